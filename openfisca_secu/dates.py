@@ -1,0 +1,60 @@
+"""Calendar arithmetic on arrays of dates (datetime64[D]), by whole months or by day."""
+
+import numpy
+
+MONTHS_PER_YEAR = 12
+
+
+def _months(dates):
+    return numpy.asarray(dates).astype("datetime64[M]").astype(numpy.int64)
+
+
+def month_number(period):
+    """Months elapsed from January 1970 to the first month of `period` (a Python int)."""
+    return (period.start.year - 1970) * MONTHS_PER_YEAR + period.start.month - 1
+
+
+def calendar_months_since(dates, period):
+    """Number of calendar months from the month of each date to the month of `period` (int64, same shape).
+
+    0 in the month of the date itself, whatever the day; negative before. The months in which the Code opens
+    and closes family benefits are counted so (R552-2, R552-3).
+    """
+    return month_number(period) - _months(dates)
+
+
+def completed_months(dates, period):
+    """Number of whole months completed on the first day of `period` since each date (int64, same shape)."""
+    dates = numpy.asarray(dates)
+    days_in_month = dates.astype("datetime64[D]") - dates.astype("datetime64[M]").astype("datetime64[D]")
+    not_on_first_day = days_in_month.astype(numpy.int64) > 0
+    return calendar_months_since(dates, period) - not_on_first_day
+
+
+def birthday(births, age):
+    """The day on which a person born on each date turns `age` (years, scalar or array of whole numbers).
+
+    Somebody born on 29 February turns older on 1 March of a common year.
+    """
+    births = numpy.asarray(births).astype("datetime64[D]")
+    months = births.astype("datetime64[M]")
+    day_of_month = births - months.astype("datetime64[D]")
+    return (months + numpy.asarray(age) * MONTHS_PER_YEAR).astype("datetime64[D]") + day_of_month
+
+
+def completed_years(births, day):
+    """Age in whole years reached on `day` (a datetime64[D], scalar or array)."""
+    day = numpy.asarray(day, dtype="datetime64[D]")
+    births = numpy.asarray(births).astype("datetime64[D]")
+    years = day.astype("datetime64[Y]").astype(numpy.int64) - births.astype("datetime64[Y]").astype(numpy.int64)
+    return years - (birthday(births, years) > day)
+
+
+def first_day(period):
+    """First day of `period` as datetime64[D]."""
+    return numpy.datetime64(str(period.start), "D")
+
+
+def last_day(period):
+    """Last day of `period` as datetime64[D]."""
+    return numpy.datetime64(str(period.stop), "D")

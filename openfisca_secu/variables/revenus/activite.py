@@ -1,0 +1,50 @@
+"""Income from work, given gross or as declared to the tax office."""
+
+from openfisca_secu.model_api import MONTH, YEAR, Individu, Variable, dispatch, divide
+
+
+class salaire_de_base(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Salaire de base brut"
+    set_input = divide
+
+
+class primes_salaires(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Primes et indemnités soumises à cotisations, brutes"
+    set_input = divide
+
+
+class salaire_imposable(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Salaire imposable, avant l'abattement pour frais professionnels"
+    set_input = divide
+
+
+class frais_reels(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Frais professionnels réels déclarés, à la place de l'abattement forfaitaire"
+
+
+class rpns_imposables(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Revenus professionnels non salariés imposables (bénéfices industriels, non commerciaux, agricoles)"
+    set_input = dispatch

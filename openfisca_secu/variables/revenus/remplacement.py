@@ -1,0 +1,113 @@
+"""Income that replaces work: unemployment, pensions, invalidity, daily allowances."""
+
+from openfisca_secu.model_api import MONTH, Individu, Variable, divide
+
+
+class chomage_brut(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Allocations de chômage brutes"
+    set_input = divide
+
+
+class chomage_imposable(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Allocations de chômage imposables"
+    set_input = divide
+
+
+class retraite_brute(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions de retraite brutes, de base et complémentaires"
+    set_input = divide
+
+
+class retraite_imposable(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions de retraite imposables"
+    set_input = divide
+
+
+class pensions_invalidite(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions d'invalidité brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_maladie(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières de maladie brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_maternite(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières de maternité brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_paternite(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières de paternité brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_adoption(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières d'adoption brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_accident_travail(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières d'accident du travail brutes"
+    set_input = divide
+
+
+class indemnites_journalieres_maladie_professionnelle(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières de maladie professionnelle brutes"
+    set_input = divide

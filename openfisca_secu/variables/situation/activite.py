@@ -1,0 +1,121 @@
+"""Work: status, category of employee, contract, hours, employer."""
+
+from datetime import date
+
+from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, dispatch, divide
+
+
+class TypesActivite(Enum):
+    actif = "Actif occupé"
+    chomeur = "Chômeur"
+    etudiant = "Étudiant ou élève"
+    retraite = "Retraité"
+    inactif = "Autre inactif"
+
+
+class TypesCategorieSalarie(Enum):
+    prive_non_cadre = "Salarié non cadre du secteur privé"
+    prive_cadre = "Salarié cadre du secteur privé"
+    public_titulaire_etat = "Fonctionnaire de l'État"
+    public_titulaire_militaire = "Militaire"
+    public_titulaire_territoriale = "Fonctionnaire territorial"
+    public_titulaire_hospitaliere = "Fonctionnaire hospitalier"
+    public_non_titulaire = "Agent non titulaire d'une personne publique"
+    non_pertinent = "Non salarié"
+
+
+class TypesContratDeTravail(Enum):
+    temps_plein = "Temps plein"
+    temps_partiel = "Temps partiel"
+    forfait_heures_semaines = "Forfait d'heures par semaine"
+    forfait_heures_mois = "Forfait d'heures par mois"
+    forfait_heures_annee = "Forfait d'heures par an"
+    forfait_jours_annee = "Forfait de jours par an"
+    sans_objet = "Sans objet"
+
+
+class activite(Variable):
+    value_type = Enum
+    possible_values = TypesActivite
+    default_value = TypesActivite.inactif
+    entity = Individu
+    definition_period = MONTH
+    label = "Activité principale"
+    set_input = dispatch
+
+
+class categorie_salarie(Variable):
+    value_type = Enum
+    possible_values = TypesCategorieSalarie
+    default_value = TypesCategorieSalarie.prive_non_cadre
+    entity = Individu
+    definition_period = MONTH
+    label = "Catégorie du salarié"
+    set_input = dispatch
+
+
+class contrat_de_travail(Variable):
+    value_type = Enum
+    possible_values = TypesContratDeTravail
+    default_value = TypesContratDeTravail.temps_plein
+    entity = Individu
+    definition_period = MONTH
+    label = "Durée du travail prévue au contrat"
+    set_input = dispatch
+
+
+class contrat_de_travail_debut(Variable):
+    value_type = date
+    default_value = date(1970, 1, 1)
+    entity = Individu
+    definition_period = MONTH
+    label = "Date de début du contrat de travail"
+    set_input = dispatch
+
+
+class contrat_de_travail_fin(Variable):
+    value_type = date
+    default_value = date(2099, 12, 31)
+    entity = Individu
+    definition_period = MONTH
+    label = "Date de fin du contrat de travail"
+    set_input = dispatch
+
+
+class heures_remunerees_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures rémunérées dans le mois, prévues au contrat à temps partiel"
+    documentation = "Sans effet pour un temps plein. Les heures supplémentaires ou complémentaires sont dans `hsup`."
+    set_input = divide
+
+
+class heures_non_remunerees_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures d'absence non rémunérées dans le mois"
+    set_input = divide
+
+
+class apprenti(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Titulaire d'un contrat d'apprentissage"
+    set_input = dispatch
+
+
+class effectif_entreprise(Variable):
+    value_type = int
+    min_value = 0
+    entity = Individu
+    definition_period = MONTH
+    label = "Effectif de l'employeur, au sens de l'article L130-1"
+    documentation = "Moyenne annuelle des personnes employées l'année civile précédente, tous établissements confondus."
+    set_input = dispatch
