@@ -1,0 +1,1 @@
+"""From tables of persons to simulated tables: survey files read and checked, simulated year by year, summed up."""
