@@ -34,6 +34,14 @@ class TypesContratDeTravail(Enum):
     sans_objet = "Sans objet"
 
 
+class TypesContrat(Enum):
+    aucun = "Aucun contrat"
+    cdi = "Contrat à durée indéterminée"
+    cdd = "Contrat à durée déterminée"
+    ctt = "Contrat de travail temporaire (intérim)"
+    formation = "Contrat de formation"
+
+
 class activite(Variable):
     value_type = Enum
     possible_values = TypesActivite
@@ -64,6 +72,16 @@ class contrat_de_travail(Variable):
     set_input = dispatch
 
 
+class contrat_de_travail_type(Variable):
+    value_type = Enum
+    possible_values = TypesContrat
+    default_value = TypesContrat.cdi
+    entity = Individu
+    definition_period = MONTH
+    label = "Nature du contrat de travail"
+    set_input = dispatch
+
+
 class contrat_de_travail_debut(Variable):
     value_type = date
     default_value = date(1970, 1, 1)
@@ -88,9 +106,44 @@ class heures_remunerees_volume(Variable):
     unit = "hour"
     entity = Individu
     definition_period = MONTH
-    label = "Heures rémunérées dans le mois, prévues au contrat à temps partiel"
-    documentation = "Sans effet pour un temps plein. Les heures supplémentaires ou complémentaires sont dans `hsup`."
+    label = "Heures d'un mois entier, prévues au contrat à temps partiel"
+    documentation = """
+    Sans effet pour un temps plein. Un mois incomplet ne les réduit pas. Les heures supplémentaires et complémentaires
+    n'y sont pas.
+    """
     set_input = divide
+
+
+class heures_complementaires_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures complémentaires d'un temps partiel, faites dans le mois au-delà de celles du contrat"
+    set_input = divide
+
+
+class heures_duree_collective_entreprise(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Durée mensuelle du temps plein dans la branche, l'entreprise ou l'établissement"
+    documentation = "La plus courte des trois. Zéro : durée légale."
+    set_input = dispatch
+
+
+class forfait_jours_remuneres_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "day"
+    entity = Individu
+    definition_period = MONTH
+    label = "Jours de travail par an d'une convention de forfait en jours"
+    documentation = "Zéro : forfait à temps plein."
+    set_input = dispatch
 
 
 class heures_non_remunerees_volume(Variable):
@@ -109,6 +162,19 @@ class apprenti(Variable):
     definition_period = MONTH
     label = "Titulaire d'un contrat d'apprentissage"
     set_input = dispatch
+
+
+class apprentissage_contrat_debut(Variable):
+    value_type = date
+    default_value = date(1970, 1, 1)
+    entity = Individu
+    definition_period = MONTH
+    label = "Date de conclusion du contrat d'apprentissage"
+    documentation = "À défaut, la date de début du contrat de travail."
+    set_input = dispatch
+
+    def formula(individu, period):
+        return individu("contrat_de_travail_debut", period)
 
 
 class effectif_entreprise(Variable):

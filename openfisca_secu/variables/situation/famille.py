@@ -50,6 +50,22 @@ class enfant_place(Variable):
     set_input = dispatch
 
 
+class garde_alternee_allocataire_unique(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Enfant en résidence alternée dont cette famille est l'allocataire que les deux parents ont désigné"
+    set_input = dispatch
+
+
+class enfant_place_allocations_maintenues(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Enfant confié à l'aide sociale à l'enfance, allocations maintenues à la famille par le juge"
+    set_input = dispatch
+
+
 class enceinte(Variable):
     value_type = bool
     entity = Individu

@@ -80,3 +80,11 @@ class sexe(Variable):
     entity = Individu
     definition_period = ETERNITY
     label = "Sexe"
+
+
+class date_deces(Variable):
+    value_type = date
+    default_value = date(2150, 12, 31)
+    entity = Individu
+    definition_period = ETERNITY
+    label = "Date du décès (le 31 décembre 2150 quand la personne est en vie)"
