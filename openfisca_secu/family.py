@@ -5,7 +5,10 @@ first day of the month after their conditions are met and close on the first day
 to be (R552-2, R552-3).
 """
 
+import numpy
+
 from openfisca_secu.dates import MONTHS_PER_YEAR
+from openfisca_secu.rounding import to_cent
 
 
 def age_opens_right(months_since_birth, age):
@@ -19,3 +22,30 @@ def age_opens_right(months_since_birth, age):
 def below_age_limit(months_since_birth, age):
     """True until the month before the birthday: an age at which something ceases to be due (R552-3, I)."""
     return months_since_birth < MONTHS_PER_YEAR * age
+
+
+def ceiling_by_children(base, increases, children):
+    """Yearly ceiling raised by the rank of each dependent child (R522-2, second paragraph).
+
+    Args:
+        base: ceiling without a child, in euros.
+        increases: parameter node with `deux_premiers_enfants` and `troisieme_enfant_et_suivants` (shares of `base`)
+            and `rang_troisieme_enfant` (rank from which the second share applies).
+        children: number of dependent children (array).
+
+    Returns:
+        Euros rounded to the cent, an array of the same shape.
+    """
+    first = numpy.minimum(children, increases.rang_troisieme_enfant - 1)
+    raised = increases.deux_premiers_enfants * first
+    raised = raised + increases.troisieme_enfant_et_suivants * (children - first)
+    return to_cent(base * (1 + raised))
+
+
+def book_five_applies(territories):
+    """Where the family benefits of the Code are paid: all of France but Mayotte and Saint-Pierre-et-Miquelon.
+
+    Those two have family benefits of their own, set outside the Code (ordonnances 2002-149 and 77-1102).
+    """
+    items = territories.possible_values
+    return (territories != items.mayotte) & (territories != items.saint_pierre_et_miquelon)
