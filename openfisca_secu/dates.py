@@ -58,3 +58,12 @@ def first_day(period):
 def last_day(period):
     """Last day of `period` as datetime64[D]."""
     return numpy.datetime64(str(period.stop), "D")
+
+
+def as_number(dates):
+    """Each date as the whole number YYYYMMDD, the form in which scales hold thresholds that are dates."""
+    dates = numpy.asarray(dates).astype("datetime64[D]")
+    years = dates.astype("datetime64[Y]").astype(numpy.int64) + 1970
+    months = _months(dates) % MONTHS_PER_YEAR + 1
+    days = (dates - dates.astype("datetime64[M]").astype("datetime64[D]")).astype(numpy.int64) + 1
+    return (years * 100 + months) * 100 + days

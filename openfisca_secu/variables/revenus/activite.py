@@ -23,6 +23,16 @@ class primes_salaires(Variable):
     set_input = divide
 
 
+class remuneration_heures_supplementaires(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Rémunération brute des heures supplémentaires et complémentaires, majorations comprises"
+    set_input = divide
+
+
 class salaire_imposable(Variable):
     value_type = float
     unit = "currency"

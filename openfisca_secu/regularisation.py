@@ -1,0 +1,37 @@
+"""What is due on the part of the pay within a ceiling of the year, regularised at each pay (R242-2, II)."""
+
+import numpy
+
+from openfisca_secu.dates import month_number
+
+
+def months_to_date(period):
+    """The months of the year of `period`, from January to `period` itself, in order."""
+    return [period.offset(-back, "month") for back in reversed(range(period.start.month))]
+
+
+def part_within_ceilings(individu, period, amount, multiple=1):
+    """The month's part of `amount` within the ceilings, both added up since January or since the hiring.
+
+    Month m is F(January..m) - F(January..m-1), F being the smaller of the sums of the amounts and of the ceilings:
+    the months of a year add up to the amounts of the year within its ceilings. A month without pay brings no
+    ceiling: it is an absence that was not paid (R242-2, I).
+
+    Args:
+        individu: the population of persons, as formulas receive it.
+        period: the month.
+        amount: name of a monthly variable that is never negative.
+        multiple: number of ceilings.
+
+    Returns:
+        A float64 array, never negative.
+    """
+    hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
+    amounts = ceilings = within_before = numpy.zeros(individu.count)
+    for month in months_to_date(period):
+        within_before = numpy.minimum(amounts, ceilings)
+        of_month = individu(amount, month)
+        employed = (of_month > 0) & (hired <= month_number(month))
+        amounts = amounts + numpy.where(employed, of_month, 0)
+        ceilings = ceilings + numpy.where(employed, multiple * individu("plafond_securite_sociale", month), 0)
+    return numpy.minimum(amounts, ceilings) - within_before

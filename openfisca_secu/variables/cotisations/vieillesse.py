@@ -1,0 +1,162 @@
+"""Old-age contributions of the general scheme: L241-3, L241-3-1, D242-4, and their base R242-2."""
+
+import numpy
+
+from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
+from openfisca_secu.regularisation import part_within_ceilings
+from openfisca_secu.working_time import full_time_monthly_hours, legal_monthly_hours
+
+
+class affiliation_vieillesse_regime_general(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Salarié dont l'emploi relève de l'assurance vieillesse du régime général"
+    reference = articles("L111-2", "L311-2")
+    documentation = """
+    Salariés du secteur privé et agents non titulaires des personnes publiques. Les fonctionnaires et les militaires ont
+    leur régime. Mayotte et Saint-Pierre-et-Miquelon, hors du territoire du code (L111-2), ont le leur ; le lieu de
+    travail est réputé être dans le territoire du logement. Les autres régimes spéciaux se disent par cette variable.
+    """
+    set_input = dispatch
+
+    def formula(individu, period):
+        category = individu("categorie_salarie", period)
+        types = category.possible_values
+        territory = individu.menage("territoire", period)
+        outside = individu.menage("residence_mayotte", period) | (
+            territory == territory.possible_values.saint_pierre_et_miquelon
+        )
+        covered = (
+            (category == types.prive_non_cadre)
+            | (category == types.prive_cadre)
+            | (category == types.public_non_titulaire)
+        )
+        return covered & ~outside
+
+
+class maintien_assiette_vieillesse_temps_plein(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Accord pour cotiser à l'assurance vieillesse sur le salaire d'un temps plein"
+    reference = articles("L241-3-1")
+    set_input = dispatch
+
+
+class assiette_vieillesse(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Assiette des cotisations d'assurance vieillesse, avant la limite du plafond"
+    reference = articles("L241-3", "L241-3-1", "R241-0-1", "R241-0-2")
+    documentation = """
+    L'assiette des cotisations ; pour un temps partiel qui cotise par accord sur le temps plein, la rémunération
+    rapportée aux heures rémunérées (contrat et heures complémentaires) et multipliée par la durée du temps plein.
+    L'accord vaut pour les mois entiers de la période où il est en vigueur (R241-0-6).
+    """
+
+    def formula(individu, period, parameters):
+        base = individu("assiette_cotisations_sociales", period)
+        contract = individu("contrat_de_travail", period)
+        hours = individu("heures_remunerees_volume", period) + individu("heures_complementaires_volume", period)
+        full = full_time_monthly_hours(
+            individu("heures_duree_collective_entreprise", period),
+            legal_monthly_hours(parameters(period).cotisations.smic),
+        )
+        raised = (
+            individu("maintien_assiette_vieillesse_temps_plein", period)
+            & (contract == contract.possible_values.temps_partiel)
+            & (hours > 0)
+            & (hours < full)
+        )
+        return base * numpy.divide(full, hours, out=numpy.ones(individu.count), where=raised)
+
+
+class assiette_vieillesse_plafonnee(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Assiette d'assurance vieillesse dans la limite du plafond, régularisée depuis le début de l'année"
+    reference = articles("L241-3", "R242-2")
+    documentation = """
+    Les mois d'une année s'additionnent en l'assiette de l'année : un treizième mois use le plafond laissé libre par les
+    mois précédents, depuis janvier ou depuis l'embauche. Un mois sans rémunération n'apporte pas de plafond. La
+    régularisation mensuelle est obligatoire depuis 2018 ; avant, l'employeur pouvait ne la faire qu'en fin d'année.
+    Nulle hors du régime général.
+    """
+
+    def formula(individu, period):
+        base = individu("assiette_vieillesse", period)
+        of_month_alone = numpy.minimum(base, individu("plafond_securite_sociale", period))
+        regularised = part_within_ceilings(individu, period, "assiette_vieillesse")
+        return individu("affiliation_vieillesse_regime_general", period) * numpy.where(
+            individu("travailleur_a_domicile", period), of_month_alone, regularised
+        )
+
+
+class vieillesse_plafonnee_salarie(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation vieillesse plafonnée, part du salarié"
+    reference = articles("L241-3", "D242-4", "R242-2")
+
+    def formula(individu, period, parameters):
+        rate = parameters(period).cotisations.vieillesse.plafonnee.salarie
+        return rate * _employee_base(individu, period, "assiette_vieillesse_plafonnee")
+
+
+class vieillesse_deplafonnee_salarie(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation vieillesse déplafonnée, part du salarié"
+    reference = articles("L241-3", "D242-4")
+
+    def formula_2004_07(individu, period, parameters):
+        rate = parameters(period).cotisations.vieillesse.deplafonnee.salarie
+        return rate * _employee_base(individu, period, "assiette_vieillesse")
+
+
+class vieillesse_plafonnee_employeur(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation vieillesse plafonnée, part de l'employeur"
+    reference = articles("L241-3", "D242-4", "R242-2")
+
+    def formula(individu, period, parameters):
+        rate = parameters(period).cotisations.vieillesse.plafonnee.employeur
+        return rate * _employer_base(individu, period, parameters, "assiette_vieillesse_plafonnee")
+
+
+class vieillesse_deplafonnee_employeur(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation vieillesse déplafonnée, part de l'employeur"
+    reference = articles("L241-3", "D242-4")
+
+    def formula(individu, period, parameters):
+        rate = parameters(period).cotisations.vieillesse.deplafonnee.employeur
+        return rate * _employer_base(individu, period, parameters, "assiette_vieillesse")
+
+
+def _employee_base(individu, period, base):
+    """The base, less the part of an apprentice's pay that bears no employee contribution."""
+    liable = individu(base, period) - individu("apprenti_remuneration_exoneree", period)
+    return individu("affiliation_vieillesse_regime_general", period) * numpy.maximum(liable, 0)
+
+
+def _employer_base(individu, period, parameters, base):
+    """The base, none for an apprentice while the State paid the employer's legal contributions (until 2018)."""
+    exempt = parameters(period).cotisations.assiette.apprentis.exoneration_employeur
+    liable = individu("affiliation_vieillesse_regime_general", period) * individu(base, period)
+    return liable * (1 - exempt * individu("apprenti", period))
