@@ -5,8 +5,6 @@ first day of the month after their conditions are met and close on the first day
 to be (R552-2, R552-3).
 """
 
-import numpy
-
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.rounding import to_cent
 
@@ -29,17 +27,13 @@ def ceiling_by_children(base, increases, children):
 
     Args:
         base: ceiling without a child, in euros.
-        increases: parameter node with `deux_premiers_enfants` and `troisieme_enfant_et_suivants` (shares of `base`)
-            and `rang_troisieme_enfant` (rank from which the second share applies).
+        increases: marginal scale giving, for a number of children, the share of `base` to add.
         children: number of dependent children (array).
 
     Returns:
         Euros rounded to the cent, an array of the same shape.
     """
-    first = numpy.minimum(children, increases.rang_troisieme_enfant - 1)
-    raised = increases.deux_premiers_enfants * first
-    raised = raised + increases.troisieme_enfant_et_suivants * (children - first)
-    return to_cent(base * (1 + raised))
+    return to_cent(base * (1 + increases.calc(children)))
 
 
 def book_five_applies(territories):

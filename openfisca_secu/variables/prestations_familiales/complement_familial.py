@@ -7,7 +7,7 @@ over three, one of them under five. Gross of the CRDS. Before 2009 the ceilings 
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
-from openfisca_secu.family import below_age_limit, ceiling_by_children
+from openfisca_secu.family import age_opens_right, below_age_limit, ceiling_by_children
 from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch
 from openfisca_secu.rounding import to_cent
 
@@ -25,17 +25,14 @@ class cf_enfant_a_charge(Variable):
     set_input = dispatch
 
     def formula(individu, period, parameters):
-        """A dependent child by the common rule, or one past its age limit who meets the same condition of pay."""
-        law = parameters(period).prestations_familiales
-        common = law.enfant_a_charge
-        ceiling = common.plafond_remuneration.part_du_smic * common.plafond_remuneration.heures
-        ceiling = to_cent(ceiling * parameters(period).cotisations.smic.horaire)
+        age_limit = parameters(period).prestations_familiales.complement_familial.age_limite
         months = individu("mois_depuis_naissance", period)
-        pay = individu("prestations_familiales_remuneration_enfant", period)
-        past_common_limit = ~below_age_limit(months, common.age_limite)
-        young_enough = below_age_limit(months, law.complement_familial.age_limite)
-        older = individu.has_role(Famille.ENFANT) & past_common_limit & young_enough & (pay <= ceiling)
-        return individu("prestations_familiales_enfant_a_charge", period) | older
+        return (
+            individu("enfant_ouvre_droit_hors_age", period)
+            & individu("enfant_charge_effective", period)
+            & age_opens_right(months, 0)
+            & below_age_limit(months, age_limit)
+        )
 
 
 class cf_dom_enfant_trop_jeune(Variable):
