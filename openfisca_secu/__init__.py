@@ -1,5 +1,6 @@
 """openfisca_secu: the French *Code de la sécurité sociale* as an OpenFisca country package."""
 
+import copy
 from pathlib import Path
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -24,7 +25,39 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
     """The law: entities, variables and parameters of the Code de la sécurité sociale."""
 
     def __init__(self):
+        engine.install()  # openfisca-core's test runner and Web API may have been loaded since the package was
         super().__init__(entities)
+        self._metadata = None
         for path in sorted((_HERE / "variables").rglob("*.py")):
             self.add_variables_from_file(str(path))
         self.load_parameters(str(parameters_directory()))
+        self.open_api_config = {
+            "variable_example": "mois_depuis_naissance",
+            "parameter_example": "prestations_familiales.bmaf",
+            "simulation_example": {
+                "individus": {
+                    "Alix": {"date_naissance": {"ETERNITY": "1988-04-12"}, "salaire_de_base": {"2024-01": 2150.5}},
+                    "Sacha": {"date_naissance": {"ETERNITY": "2019-11-03"}, "age": {"2024-01": None}},
+                },
+                "familles": {"famille": {"parents": ["Alix"], "enfants": ["Sacha"]}},
+                "foyers_fiscaux": {"foyer": {"declarants": ["Alix"], "personnes_a_charge": ["Sacha"]}},
+                "menages": {"menage": {"personne_de_reference": "Alix", "enfants": ["Sacha"]}},
+            },
+        }
+
+    def get_package_metadata(self):
+        """Name, version and place of the package (read once: openfisca-core asks for each file of variables)."""
+        if self._metadata is None:
+            self._metadata = {**super().get_package_metadata(), "repository_url": ""}
+        return self._metadata
+
+    def clone(self):
+        """A system that can be changed apart. (openfisca-core's takes the entities away from the original.)"""
+        new = super().clone()
+        for system, ours in ((self, self.entities), (new, [copy.copy(entity) for entity in self.entities])):
+            system.entities = ours
+            system.person_entity = next(entity for entity in ours if entity.is_person)
+            system.group_entities = [entity for entity in ours if not entity.is_person]
+            for entity in ours:
+                entity.set_tax_benefit_system(system)
+        return new

@@ -6,66 +6,91 @@ months. A date of birth that is given besides must agree with the age.
 """
 
 import numpy
+from openfisca_core import periods
 
 from openfisca_secu.dates import MONTHS_PER_YEAR, completed_months, month_number
+from openfisca_secu.engine import dating
 from openfisca_secu.engine.inputs import InputValueError, dispatch, exact
+from openfisca_secu.engine.results import has_computed
 
 AGE_NOT_GIVEN = -9999
 DEFAULT_BIRTH = numpy.datetime64("1970-01-01", "D")
-_SOURCES = ("age_en_mois", "age")
+_SOURCES = ("age_en_mois", "age")  # the more precise one first: it is the one that a date is deduced from
 
 
 def birth_given(holder, period, array):
-    """Take dates of birth; they replace the ones that were only deduced from ages."""
-    if getattr(holder, "deduced", False):
-        holder.delete_arrays()
-        holder.deduced = False
+    """Take dates of birth; a person left at the default date may still have an age."""
+    _refuse_late(holder, period)
+    if not hasattr(holder, "given"):
+        holder.delete_arrays()  # what was only deduced from ages
     exact(holder, period, array)
-    for name in _SOURCES:
-        ages = holder.simulation.get_holder(name)
-        for month in getattr(ages, "given", {}):
-            _reconcile(holder, ages, month)
+    holder.given = array
+    _reconcile(holder.simulation)
 
 
 def age_given(holder, period, array):
     """Take ages (years or months) for a month, or for a year of which each month has the same age."""
+    _refuse_late(holder, period)
+    negative = (array < 0) & (array != AGE_NOT_GIVEN)
+    if negative.any():
+        row = int(numpy.flatnonzero(negative)[0])
+        raise InputValueError(holder.variable, period, f"row {row} is {array[row]}; accepted: at least 0", row)
     dispatch(holder, period, array)
-    holder.given = getattr(holder, "given", {})
-    births = holder.simulation.get_holder("date_naissance")
-    for month in period.get_subperiods(holder.variable.definition_period):
-        holder.given[month] = holder.get_array(month)
-        _reconcile(births, holder, month)
+    months = period.get_subperiods(periods.DateUnit.MONTH)
+    holder.given = {**_ages_given(holder), **dict.fromkeys(months, array)}  # new: a clone keeps the former dict
+    _reconcile(holder.simulation)
 
 
-def _reconcile(births, ages, month):
+def _ages_given(holder):
+    return getattr(holder, "given", {})
+
+
+def _refuse_late(holder, period):
+    if has_computed(holder.simulation):
+        raise dating.refused(holder.variable, period, "births and ages are given before anything is computed")
+
+
+def _reconcile(simulation):
     """Complete dates by ages and ages by dates, row by row; refuse two that contradict each other."""
-    age = ages.given[month]
-    given = age != AGE_NOT_GIVEN
-    in_years = ages.variable.name == "age"
-    known = births.get_array(month)
-    birth = known if known is not None else numpy.full(len(age), DEFAULT_BIRTH)
-    deduced_rows = given & (birth == DEFAULT_BIRTH)
-    birth = numpy.where(deduced_rows, _deduced_birth(age, month, in_years), birth)
-    age_by_birth = completed_months(birth, month) // (MONTHS_PER_YEAR if in_years else 1)
-    wrong = given & (age != age_by_birth)
+    births = simulation.get_holder("date_naissance")
+    ages = [
+        (holder, month, age)
+        for holder in map(simulation.get_holder, _SOURCES)
+        for month, age in _ages_given(holder).items()
+    ]
+    if not ages:
+        return
+    birth = getattr(births, "given", numpy.full(births.population.count, DEFAULT_BIRTH))
+    for holder, month, age in ages:
+        unknown = (age != AGE_NOT_GIVEN) & (birth == DEFAULT_BIRTH)
+        birth = numpy.where(unknown, _deduced_birth(holder, month, age), birth)
+    births.delete_arrays()
+    births._set(periods.Period.eternity(), birth)
+    for holder, month, age in ages:
+        by_birth = completed_months(birth, month) // _months(holder)
+        _refuse_contradiction(holder, month, age, birth, by_birth)
+        holder.delete_arrays(month)
+        holder._set(month, by_birth)
+
+
+def _months(ages):
+    return MONTHS_PER_YEAR if ages.variable.name == "age" else 1
+
+
+def _deduced_birth(ages, month, age):
+    if _months(ages) > 1:
+        return (numpy.datetime64(str(month.start.year), "Y") - age).astype("datetime64[D]")
+    return (numpy.datetime64(month_number(month), "M") - age).astype("datetime64[D]")
+
+
+def _refuse_contradiction(holder, month, age, birth, by_birth):
+    wrong = (age != AGE_NOT_GIVEN) & (age != by_birth)
     if wrong.any():
         row = int(numpy.flatnonzero(wrong)[0])
         raise InputValueError(
-            ages.variable.name,
+            holder.variable,
             month,
-            ages.variable.definition_period,
-            f"'{ages.variable.name}' for {month}: row {row} is {age[row]}, but 'date_naissance' is {birth[row]}, "
-            f"which gives {age_by_birth[row]}; give one of the two, or two that agree.",
+            f"row {row} is {age[row]}, but 'date_naissance' is {birth[row]}, which gives {by_birth[row]}; give one of "
+            "the two, or two that agree",
+            row,
         )
-    if known is None:
-        births.deduced = True
-    births.delete_arrays()
-    births._set(month, birth)
-    ages.delete_arrays(month)
-    ages._set(month, numpy.where(given, age, age_by_birth))
-
-
-def _deduced_birth(age, month, in_years):
-    if in_years:
-        return (numpy.datetime64(str(month.start.year), "Y") - age).astype("datetime64[D]")
-    return (numpy.datetime64(month_number(month), "M") - age).astype("datetime64[D]")

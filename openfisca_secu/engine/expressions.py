@@ -5,11 +5,12 @@ openfisca-core hands such strings to numexpr, that is to `eval`: through the Web
 
 import ast
 import operator
+import re
 
 from openfisca_core import commons
 from openfisca_core.commons import misc
 
-LONGEST = 100
+_ARITHMETIC = re.compile(r"[\d.eE+\-*/() ]{1,100}", re.ASCII)
 _OPERATIONS = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -34,7 +35,7 @@ def evaluate(expression):
     >>> evaluate("__import__('os').getcwd()")
     "__import__('os').getcwd()"
     """
-    if len(expression) > LONGEST:
+    if not _ARITHMETIC.fullmatch(expression):
         return expression
     try:
         return _value(ast.parse(expression.strip(), mode="eval").body)
