@@ -1,18 +1,30 @@
 """What the parts of the prestation d'accueil du jeune enfant share, as pure functions."""
 
 import numpy
+from openfisca_core.indexed_enums import Enum
 
 from openfisca_secu.births import DEFAULT_BIRTH as NOT_GIVEN
 from openfisca_secu.rounding import to_cent
 
 __all__ = [
     "NOT_GIVEN",
+    "TypesTauxPrepare",
     "by_generation",
     "ceiling_of_generation",
     "generation",
     "month_numbers",
     "pregnancy_month_zero",
 ]
+
+
+class TypesTauxPrepare(Enum):
+    """Rates of the prestation partagée d'éducation de l'enfant; the parameters of its amounts bear these names."""
+
+    aucun = "Aucun : activité excessive"
+    plein = "Taux plein : aucune activité"
+    mi_temps = "Taux partiel, activité d'au plus un mi-temps"
+    plus_qu_un_mi_temps = "Taux partiel, activité de plus d'un mi-temps et d'au plus 80 %"
+    majore = "Montant majoré, pour une durée plus courte"
 
 
 def month_numbers(dates):

@@ -93,6 +93,17 @@ class indemnites_journalieres_adoption(Variable):
     set_input = divide
 
 
+class indemnites_journalieres_conge_supplementaire_naissance(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières de congé supplémentaire de naissance brutes"
+    documentation = "Enfants nés ou adoptés depuis le 1er janvier 2026 (L331-8-1)."
+    set_input = divide
+
+
 class indemnites_journalieres_accident_travail(Variable):
     value_type = float
     min_value = 0
