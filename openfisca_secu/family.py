@@ -5,6 +5,8 @@ first day of the month after their conditions are met and close on the first day
 to be (R552-2, R552-3).
 """
 
+import numpy
+
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.rounding import to_cent
 
@@ -43,3 +45,8 @@ def book_five_applies(territories):
     """
     items = territories.possible_values
     return (territories != items.mayotte) & (territories != items.saint_pierre_et_miquelon)
+
+
+def born_from(births, year, month):
+    """Who is born on the first day of that month or later (`births`: datetime64[D])."""
+    return births.astype("datetime64[M]") >= numpy.datetime64(f"{int(year):04d}-{int(month):02d}", "M")
