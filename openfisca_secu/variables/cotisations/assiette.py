@@ -42,7 +42,7 @@ class stage_gratification_reintegration(Variable):
     convention ; il est ici celui du mois. Les heures données sont celles qui ouvrent droit à la franchise.
     """
 
-    def formula(individu, period, parameters):
+    def formula_2006_07(individu, period, parameters):
         cotisations = parameters(period).cotisations
         per_hour = cotisations.assiette.stage.franchise * cotisations.plafond_securite_sociale.horaire
         return numpy.maximum(
