@@ -1,6 +1,7 @@
 """openfisca_secu: the French *Code de la sécurité sociale* as an OpenFisca country package."""
 
 import copy
+import importlib
 from pathlib import Path
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
@@ -11,6 +12,7 @@ from openfisca_secu.entities import entities
 engine.install()
 
 _HERE = Path(__file__).resolve().parent
+_LOADED_LATE = {"simulate": "openfisca_secu.survey.run", "Survey": "openfisca_secu.survey.tables"}
 
 
 def parameters_directory():
@@ -19,6 +21,13 @@ def parameters_directory():
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"no 'parameters' folder in {_HERE} nor beside it: the installation is not whole")
+
+
+def __getattr__(name):
+    """`simulate` and `Survey`, loaded when they are asked for: pandas would slow down everything else."""
+    if name in _LOADED_LATE:
+        return getattr(importlib.import_module(_LOADED_LATE[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class CountryTaxBenefitSystem(TaxBenefitSystem):

@@ -1,1 +1,12 @@
-"""From tables of persons to simulated tables: survey files read and checked, simulated year by year, summed up."""
+"""From tables of persons to simulated tables: surveys read, checked, simulated year by year, summed up.
+
+adapters, own, eu_silc, sample   a file as a Survey in the package's own layout
+tables, layout                   that layout, in memory; what each column is
+refusals, columns, structure     what is wrong, gathered; values; groups
+checks, sheet, ages, membership  a survey checked and arranged for the simulation
+units                            who is a couple, a child, a family, a tax unit where a survey does not say
+staging, blocks, inputs          a survey on disk, cut into blocks; one block simulated for one year
+outcomes, instruments            what a year of a variable is; what is simulated when nothing is asked
+workers, workfolder, run         processes, interruption, the whole
+results, totals, summary         final tables, weighted totals beside official ones, report and manifest
+"""

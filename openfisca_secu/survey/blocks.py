@@ -1,0 +1,65 @@
+"""One block of households simulated for one year: arrays in, one table an entity out."""
+
+import numpy
+import pyarrow
+from openfisca_core.indexed_enums import Enum
+from openfisca_core.simulations import Simulation
+
+from openfisca_secu.survey.inputs import set_inputs
+from openfisca_secu.survey.outcomes import by_entity, schema_of
+from openfisca_secu.survey.staging import ENTITIES
+from openfisca_secu.survey.tables import GROUPS
+
+
+def simulation_of(system, block, year):
+    """A Simulation of the block with the survey's values as those of `year`."""
+    populations = system.instantiate_entities()
+    for entity in ENTITIES:
+        populations[entity].count = block.counts[entity]
+        populations[entity].ids = numpy.arange(block.counts[entity])
+    for group in GROUPS:
+        population = populations[group.entity]
+        roles = {role.key: role for role in population.entity.flattened_roles}
+        of_code = numpy.array([roles[name] for name in group.roles], dtype=object)
+        population.members_entity_id = block.members[group.entity]
+        # the property would turn the array into a list and back
+        population._members_role = of_code[block.roles[group.entity]]
+    simulation = Simulation(system, populations)
+    set_inputs(simulation, block, year)
+    return simulation
+
+
+def simulate_block(system, block, year, outcomes):
+    """The year's values of each outcome.
+
+    Args:
+        system: the tax-benefit system.
+        block: a `staging.Block`.
+        year: the simulated year.
+        outcomes: `outcomes.Outcome` objects.
+
+    Returns:
+        `(tables, defaults)`: by entity, an Arrow table of its outcomes; and the input variables that formulas read
+        though the survey does not give them, with their defaults.
+    """
+    simulation = simulation_of(system, block, year)
+    given = {column.variable.name for column in block.columns}
+    values = {outcome.column: outcome.compute(simulation, year) for outcome in outcomes}
+    tables = {
+        entity: pyarrow.table([values[outcome.column] for outcome in its_outcomes], schema=schema_of(its_outcomes))
+        for entity, its_outcomes in by_entity(outcomes).items()
+    }
+    return tables, _defaults_read(simulation, given)
+
+
+def _defaults_read(simulation, given):
+    """The inputs without a formula that were asked for and not given, by name, with their default as text."""
+    found = {}
+    for population in simulation.populations.values():
+        for name, holder in population._holders.items():
+            variable = holder.variable
+            if name in given or name == "date_naissance" or len(variable.formulas) > 0:
+                continue
+            default = variable.default_value
+            found[name] = default.name if isinstance(default, Enum) else str(default)
+    return found

@@ -1,0 +1,121 @@
+"""What one year of a variable is, and the name of its column in the results.
+
+| variable                                            | value of a year               | column              |
+| --------------------------------------------------- | ----------------------------- | ------------------- |
+| yearly, or one that never changes                   | its value                     | `variable`          |
+| monthly amount, hours or days                       | sum of the twelve months      | `variable`          |
+| monthly count, rate, or other quantity              | mean of the twelve months     | `variable_moyenne`  |
+| monthly state: yes or no, category, date, text, age | value in December             | `variable_decembre` |
+
+A monthly amount that is a level and not a flow (`is_period_size_independent = True`, such as a means test read each
+month) is a state.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import pyarrow
+from openfisca_core import periods
+from openfisca_core.indexed_enums import Enum
+
+VALUE, SUM, MEAN, DECEMBER = "valeur", "somme", "moyenne", "decembre"
+_SUFFIXES = {VALUE: "", SUM: "", MEAN: "_moyenne", DECEMBER: "_decembre"}
+FLOW_UNITS = ("currency", "hour", "day")  # of which a year is the sum of its months
+# Yearly resources that the law reads each month: levels, whatever their declaration says.
+_LEVELS = ("prestations_familiales_base_ressources",)
+_ARROW_TYPES = {
+    float: pyarrow.float64(),
+    int: pyarrow.int64(),
+    bool: pyarrow.bool_(),
+    datetime.date: pyarrow.date32(),
+    str: pyarrow.string(),
+    Enum: pyarrow.dictionary(pyarrow.int16(), pyarrow.string()),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One variable as a yearly column of the results."""
+
+    variable: Any
+    how: str
+
+    @property
+    def column(self):
+        """Name of the column."""
+        return self.variable.name + _SUFFIXES[self.how]
+
+    @property
+    def is_amount(self):
+        """Whether it is in euros of the year, so that a total has a meaning."""
+        return self.variable.unit == "currency" and self.how in (SUM, VALUE)
+
+    @property
+    def field(self):
+        """The column's Arrow field, with what it means as metadata."""
+        metadata = {"libelle": self.variable.label or "", "unite": str(self.variable.unit or ""), "annee": self.how}
+        return pyarrow.field(self.column, self.type, nullable=False, metadata=metadata)
+
+    @property
+    def type(self):
+        """The column's Arrow type."""
+        return pyarrow.float64() if self.how == MEAN else _ARROW_TYPES[self.variable.value_type]
+
+    def compute(self, simulation, year):
+        """The year's values, as an Arrow array."""
+        values = _COMPUTE[self.how](simulation, self.variable, year)
+        if self.variable.value_type is Enum:
+            items = [item.name for item in self.variable.possible_values]
+            codes = pyarrow.array(values.view(numpy.ndarray).astype(numpy.int16))
+            return pyarrow.DictionaryArray.from_arrays(codes, pyarrow.array(items))
+        return pyarrow.array(values, type=self.type)
+
+
+def outcome_of(variable):
+    """The Outcome of a variable."""
+    if variable.definition_period != periods.DateUnit.MONTH:
+        return Outcome(variable, VALUE)
+    if variable.is_period_size_independent or variable.name in _LEVELS:
+        return Outcome(variable, DECEMBER)
+    return Outcome(variable, SUM if variable.unit in FLOW_UNITS else MEAN)
+
+
+def by_entity(outcomes):
+    """The outcomes of each entity that has some, in their order."""
+    found = {}
+    for outcome in outcomes:
+        found.setdefault(outcome.variable.entity.key, []).append(outcome)
+    return found
+
+
+def schema_of(outcomes):
+    """The Arrow schema of a table of outcomes."""
+    return pyarrow.schema([outcome.field for outcome in outcomes])
+
+
+def _value(simulation, variable, year):
+    if variable.definition_period == periods.DateUnit.ETERNITY:
+        return simulation.calculate(variable.name, periods.Period.eternity())
+    return simulation.calculate(variable.name, periods.period(year))
+
+
+def _months(year):
+    return periods.period(year).get_subperiods(periods.DateUnit.MONTH)
+
+
+def _sum(simulation, variable, year):
+    return sum(simulation.calculate(variable.name, month) for month in _months(year))
+
+
+def _mean(simulation, variable, year):
+    months = _months(year)
+    return sum(simulation.calculate(variable.name, month) for month in months) / len(months)
+
+
+def _december(simulation, variable, year):
+    return simulation.calculate(variable.name, _months(year)[-1])
+
+
+_COMPUTE = {VALUE: _value, SUM: _sum, MEAN: _mean, DECEMBER: _december}

@@ -1,0 +1,131 @@
+"""What is written beside the tables of a run: the report, the refused rows, the totals, the manifest."""
+
+import hashlib
+import json
+import math
+import platform
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas
+import pyarrow.parquet
+
+from openfisca_secu import parameters_directory
+from openfisca_secu.survey.inputs import EARLIER_YEARS
+from openfisca_secu.survey.layout import WEIGHT
+from openfisca_secu.survey.staging import fingerprint
+from openfisca_secu.survey.tables import MENAGE
+from openfisca_secu.survey.totals import as_text, with_official
+from openfisca_secu.survey.workers import SimulationError
+from openfisca_secu.survey.workfolder import MANIFEST
+
+REPORT, REFUSED, DEFAULTS, TOTALS = "report.txt", "refused_rows.csv", "inputs_at_default.csv", "totals"
+_DEFAULTS_SHOWN = 8
+LAW_FROM, LAW_TO = 2015, 2026
+_PACKAGES = ("openfisca-secu", "openfisca-core", "numpy", "pandas", "pyarrow")
+
+
+class Summary:
+    """What is to be said about one run; keeps of the checked survey only what that needs."""
+
+    def __init__(self, checked, years):
+        self.counts = checked.counts
+        self.defaults = {}
+        self._years = years
+        self._year = checked.year
+        self._report = checked.report
+        self._refused = checked.refused
+        self._weighted = math.fsum(checked.weights)
+
+    def sentences(self):
+        """The report, one sentence each."""
+        counts = self.counts
+        first, last = self._years[0], self._years[-1]
+        simulated = f"{first}" if first == last else f"{first} to {last}"
+        return [
+            f"Rows of persons: {counts['rows_read']} read, {counts['rows_used']} used, "
+            f"{counts['rows_refused']} refused. Households: {counts['households_read']} read, "
+            f"{counts['households_used']} used, {counts['households_refused']} refused.",
+            f"Weighted households, in and out: {self._weighted:.6f}.",
+            f"Data of {self._year}, law of {simulated}. What the survey says of its year is taken, not uprated, for "
+            f"each simulated year and the {EARLIER_YEARS} years before it, except where a column names its own period. "
+            "Everybody has in each simulated year the age of the survey's year (static ageing).",
+            *self._outside_the_law(),
+            *self._report,
+            *self._left_at_default(),
+        ]
+
+    def _outside_the_law(self):
+        outside = [str(year) for year in self._years if not LAW_FROM <= year <= LAW_TO]
+        if not outside:
+            return []
+        return [f"The law is encoded from {LAW_FROM} to {LAW_TO}: the results of {', '.join(outside)} are not whole."]
+
+    def _left_at_default(self):
+        if not self.defaults:
+            return []
+        names = sorted(self.defaults)
+        shown = ", ".join(f"{name} = {self.defaults[name]}" for name in names[:_DEFAULTS_SHOWN])
+        more = f" … all of them in {DEFAULTS}" if len(names) > _DEFAULTS_SHOWN else ""
+        return [
+            f"{len(names)} inputs that the law reads are not in the survey and left at their default: {shown}{more}."
+        ]
+
+    def write(self, folder, run, totals):
+        """Write everything beside the tables.
+
+        Raises:
+            SimulationError: the households of the results do not weigh what those of the survey do.
+        """
+        for year in self._years:
+            path = folder / str(year) / f"{MENAGE.table}.parquet"
+            weighted = math.fsum(pyarrow.parquet.read_table(path, columns=[WEIGHT])[WEIGHT].to_numpy())
+            if weighted != self._weighted:
+                raise SimulationError(f"weighted households in {year}: {weighted} for {self._weighted} in the survey")
+        totals = with_official(totals)
+        totals.to_csv(folder / f"{TOTALS}.csv", index=False)
+        totals.to_parquet(folder / f"{TOTALS}.parquet", index=False)
+        self._refused.to_csv(folder / REFUSED, index=False)
+        defaults = pandas.DataFrame(sorted(self.defaults.items()), columns=["variable", "default"])
+        defaults.to_csv(folder / DEFAULTS, index=False)
+        text = "\n".join([*self.sentences(), "", as_text(totals)])
+        (folder / REPORT).write_text(text + "\n", encoding="utf-8")
+        manifest = {**run, "counts": self.counts, "files": _hashes(folder)}
+        (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def description(staged_folder, years, variables, law):
+    """All that the results of a run depend on, as a dict: versions, law, survey, what is asked."""
+    return {
+        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
+        "law": {"from": _name_of(law), "sha256": _law_hash(law)},
+        "survey": {"sha256": fingerprint(staged_folder)},
+        "years": years,
+        "variables": list(variables),
+    }
+
+
+def _name_of(law):
+    module, name = getattr(law, "__module__", ""), getattr(law, "__qualname__", None)
+    return f"{module}.{name}" if name else repr(law)
+
+
+def _law_hash(law):
+    """Of the package's code and parameters, and of the file that a reform of it comes from."""
+    package = Path(__file__).resolve().parents[1]
+    files = sorted([*package.rglob("*.py"), *parameters_directory().rglob("*.yaml")])
+    module = getattr(sys.modules.get(getattr(law, "__module__", None)), "__file__", None)
+    digest = hashlib.sha256()
+    for path in [*files, *([Path(module)] if module else [])]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _hashes(folder):
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
