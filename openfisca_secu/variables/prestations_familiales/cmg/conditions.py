@@ -9,26 +9,39 @@ import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.family import book_five_applies
-from openfisca_secu.model_api import MONTH, Enum, Famille, Individu, Variable, articles, dispatch
+from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch
+from openfisca_secu.paje import TypesTauxPrepare
 from openfisca_secu.rounding import to_cent
 
 
-class TypesPrepareFamille(Enum):
-    aucune = "Aucune prestation partagée d'éducation de l'enfant"
-    taux_plein = "Taux plein"
-    option_majoree = "Taux plein, versé pour une durée plus courte (L531-4, VI)"
-    mi_temps_au_plus = "Taux partiel, activité d'au plus un mi-temps"
-    plus_qu_un_mi_temps = "Taux partiel, activité de plus d'un mi-temps"
-
-
-class paje_cmg_prepare_famille(Variable):
-    value_type = Enum
-    possible_values = TypesPrepareFamille
-    default_value = TypesPrepareFamille.aucune
+class paje_cmg_prepare_taux_plein(Variable):
+    value_type = bool
     entity = Famille
     definition_period = MONTH
-    label = "Prestation partagée d'éducation de l'enfant que reçoit la famille, pour le complément de mode de garde"
+    label = "La famille reçoit une prestation partagée d'éducation de l'enfant qui exclut le complément"
+    reference = articles("L531-9")
+    documentation = """
+    Le taux plein, sauf versé au titre de L531-4, VI : montant majoré, ou reprise d'activité.
+    """
     set_input = dispatch
+
+    def formula(famille, period):
+        full = famille.members("prepare_taux_verse", period) == TypesTauxPrepare.plein
+        resumed = famille.members("prepare_cumul_reprise", period)
+        return famille.any(full & ~resumed, role=Famille.PARENT)
+
+
+class paje_cmg_prepare_mi_temps(Variable):
+    value_type = bool
+    entity = Famille
+    definition_period = MONTH
+    label = "La famille reçoit la prestation partagée d'éducation de l'enfant pour une activité d'au plus un mi-temps"
+    reference = articles("L531-9", "D531-21")
+    set_input = dispatch
+
+    def formula(famille, period):
+        rates = famille.members("prepare_taux_verse", period)
+        return famille.any(rates == TypesTauxPrepare.mi_temps, role=Famille.PARENT)
 
 
 class paje_cmg_formation_remuneree(Variable):
@@ -153,10 +166,9 @@ class paje_cmg_eligible(Variable):
 
     def formula(famille, period):
         territory = famille.demandeur.menage("territoire", period)
-        prepare = famille("paje_cmg_prepare_famille", period)
         return (
             famille("paje_cmg_condition_activite", period)
-            & (prepare != TypesPrepareFamille.taux_plein)
+            & ~famille("paje_cmg_prepare_taux_plein", period)
             & book_five_applies(territory)
         )
 
@@ -214,9 +226,8 @@ class paje_cmg_part_enfant(Variable):
         months = individu("mois_depuis_naissance", period)
         months_since_birthday = months - MONTHS_PER_YEAR * law.age.montant_entier
         kept_this_year = (months_since_birthday < month) & (month <= law.dernier_mois_montant_entier)
-        prepare = individu.famille("paje_cmg_prepare_famille", period)
         whole = (months_since_birthday <= 0) | kept_this_year
-        whole = whole & (prepare != TypesPrepareFamille.mi_temps_au_plus)
+        whole = whole & ~individu.famille("paje_cmg_prepare_mi_temps", period)
         return whole + law.part_reduite * ~whole
 
 

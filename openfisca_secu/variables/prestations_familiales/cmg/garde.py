@@ -403,4 +403,5 @@ def _no_known_care(individu, period):
         + individu("garde_structure_assistant_maternel_depense", period)
         + individu("garde_micro_creche_depense", period)
     )
-    return (individu("mode_de_garde", period) == TypesModeDeGarde.aucun) & (elsewhere == 0)
+    unknown = (individu("mode_de_garde", period) == TypesModeDeGarde.aucun) & (elsewhere == 0)
+    return unknown & individu.has_role(Famille.ENFANT)
