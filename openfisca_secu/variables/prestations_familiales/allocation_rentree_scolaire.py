@@ -1,7 +1,7 @@
 """Allocation de rentrée scolaire (L543-1 to L543-3; overseas L755-22, R755-14).
 
-Yearly: the year is that of the start of the school year. Gross of the CRDS. Before 2009 the ceilings are not held: the
-calculation fails.
+Yearly: the year is that of the start of the school year. Gross of the CRDS. Before 2008 the rates by age are not held:
+the calculation fails.
 """
 
 import numpy

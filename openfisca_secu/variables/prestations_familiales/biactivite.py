@@ -51,5 +51,5 @@ class plafond_majore_isolement_biactivite(Variable):
     reference = articles("R522-2")
     set_input = dispatch
 
-    def formula_2011_11(famille, period):
+    def formula(famille, period):
         return famille("biactivite", period) | ~famille("en_couple", period)

@@ -1,14 +1,14 @@
 """Complément familial: metropolitan France (L522-1 to L522-3) and overseas (L755-16, L755-16-1).
 
 In metropolitan France, for at least three children of three and more; overseas, for families whose children are all
-over three, one of them under five. Gross of the CRDS. Before 2009 the ceilings are not held: the calculation fails.
+over three, one of them under five. Gross of the CRDS. Since July 2003; before, the calculation fails.
 """
 
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.family import age_opens_right, below_age_limit, ceiling_by_children
-from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch
+from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.rounding import to_cent
 
 
@@ -275,11 +275,44 @@ class cf_montant(Variable):
         return numpy.maximum(famille("cf_majore_avant_cumul", period), famille("cf_non_majore_avant_cumul", period))
 
 
+class cf_prefere_paje(Variable):
+    value_type = bool
+    entity = Famille
+    definition_period = MONTH
+    label = "Le complément familial est plus favorable que les parts de la Paje qu'il exclut, et leur est préféré"
+    reference = articles("L532-1", "L532-2", "L755-19")
+    documentation = """
+    Le texte interdit le cumul sans dire laquelle l'emporte : la plus favorable est versée (circulaire Cnaf 2007-023 du
+    10 octobre 2007), l'allocation de base en cas d'égalité. Le complément familial est comparé à la somme de
+    l'allocation de base et de la prestation partagée d'éducation de l'enfant, qui se cumulent entre elles.
+    """
+    set_input = dispatch
+
+    def formula(famille, period):
+        """Compare what each would be alone: neither side reads what the other finally pays."""
+        paje = famille("paje_base_montant", period) + famille("paje_prepare_montant", period)
+        return to_cent(famille("cf_montant", period)) > to_cent(paje)
+
+
+class cf(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Complément familial, brut de CRDS"
+    reference = articles("L522-1", "L522-3", "L532-1", "L532-2", "L755-16", "L755-19")
+    documentation = "Après le choix entre lui et la Paje ; `cf_montant` avant ce choix."
+    set_input = divide
+
+    def formula(famille, period):
+        return famille("cf_montant", period) * famille("cf_prefere_paje", period)
+
+
 def _ceiling(famille, period, parameters, name):
     """One of the two ceilings by the number of children, raised for two incomes or a person alone (R522-2)."""
     law = parameters(period).prestations_familiales.complement_familial
     ceiling = getattr(law, name)
-    raised = famille("biactivite", period) | ~famille("en_couple", period)
+    raised = famille("plafond_majore_isolement_biactivite", period)
     children = famille("cf_nombre_enfants", period)
     by_children = ceiling_by_children(ceiling.base, law.plafond.majoration_par_enfant, children)
     return by_children + raised * ceiling.double_activite_ou_isolement

@@ -109,17 +109,16 @@ class paje_base_plafond_taux_partiel(Variable):
         return _ceiling(famille, period, parameters, "taux_partiel")
 
 
-class paje_base(Variable):
+class paje_base_montant(Variable):
     value_type = float
     unit = "currency"
     entity = Famille
     definition_period = MONTH
-    label = "Allocation de base de la prestation d'accueil du jeune enfant"
+    label = "Allocation de base, avant les règles de non-cumul"
     reference = articles("L531-1", "L531-3", "D531-3", "L755-19")
     documentation = """
-    Brute de CRDS. La même outre-mer (L755-19) ; à Mayotte et à Saint-Pierre-et-Miquelon d'autres textes que le Code
-    s'appliquent : zéro. Avec le complément familial (L532-1) ou, outre-mer, les allocations familiales d'un seul
-    enfant (L755-19), une seule des deux prestations est due : `cf` et `af` en tiennent compte, non celle-ci.
+    La même outre-mer (L755-19) ; à Mayotte et à Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent :
+    zéro.
     """
     set_input = divide
 
@@ -131,6 +130,23 @@ class paje_base(Variable):
         full_amount = _amount(famille, period, parameters, "taux_plein")
         partial_amount = _amount(famille, period, parameters, "taux_partiel")
         return covered * famille("paje_base_nombre", period) * (full * full_amount + partial * partial_amount)
+
+
+class paje_base(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Allocation de base de la prestation d'accueil du jeune enfant"
+    reference = articles("L531-1", "L531-3", "L532-1", "L755-19")
+    documentation = """
+    Brute de CRDS. Avec le complément familial (L532-1), une seule des deux prestations est due, la plus favorable
+    (`cf_prefere_paje`). Outre-mer, elle exclut les allocations familiales d'un seul enfant (L755-19).
+    """
+    set_input = divide
+
+    def formula_2004(famille, period):
+        return famille("paje_base_montant", period) * ~famille("cf_prefere_paje", period)
 
 
 def _under_limit(individu, period, parameters):

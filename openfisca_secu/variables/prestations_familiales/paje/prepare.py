@@ -222,23 +222,22 @@ class prepare_sans_allocation_base(Variable):
     documentation = "L531-4 et D531-4 dans leur rédaction d'avant avril 2014, maintenue pour ces enfants."
 
     def formula_2004(famille, period):
-        return (famille("prepare_generation", period) <= 0) & (famille("paje_base", period) <= 0)
+        return (famille("prepare_generation", period) <= 0) & (famille("paje_base_montant", period) <= 0)
 
 
-class paje_prepare(Variable):
+class paje_prepare_montant(Variable):
     value_type = float
     unit = "currency"
     entity = Famille
     definition_period = MONTH
-    label = "Prestation partagée d'éducation de l'enfant (et complément de libre choix d'activité)"
+    label = "Prestation partagée d'éducation de l'enfant, avant la règle de non-cumul avec le complément familial"
     reference = articles("L531-1", "L531-4", "D531-4", "L755-19")
     documentation = """
-    Brute de CRDS. Les enfants nés ou arrivés avant 2015 ouvrent droit au complément de libre choix d'activité, ici
+    Les enfants nés ou arrivés avant 2015 ouvrent droit au complément de libre choix d'activité, ici
     compris. Un couple n'a qu'un taux plein, et deux taux partiels n'en dépassent pas le montant ; inférieurs, la loi
     les y porte (paramètre `deux_taux_partiels_portes_au_taux_plein`). Le texte ne dit rien d'un taux plein et d'un
-    taux partiel ensemble : le taux plein seul est compté, comme le font les caisses. Non cumulable avec le complément
-    familial (L532-2, I ; L755-19) : `cf` en tient compte, non celle-ci. À Mayotte et à Saint-Pierre-et-Miquelon
-    d'autres textes que le Code s'appliquent : zéro.
+    taux partiel ensemble : le taux plein seul est compté, comme le font les caisses. À Mayotte et à
+    Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : zéro.
     """
     set_input = divide
 
@@ -255,6 +254,23 @@ class paje_prepare(Variable):
         limit = law.bmaf * where(without_base, rules.taux_sans_allocation_base.plein, rules.taux.plein)
         lifted = both_partial & rules.deux_taux_partiels_portes_au_taux_plein
         return where(full > 0, full, where(lifted, limit, minimum(partial, limit)))
+
+
+class paje_prepare(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Prestation partagée d'éducation de l'enfant (et complément de libre choix d'activité)"
+    reference = articles("L531-1", "L531-4", "L532-2", "L755-19")
+    documentation = """
+    Brute de CRDS. Non cumulable avec le complément familial (L532-2, I ; L755-19) : la plus favorable des deux est due
+    (`cf_prefere_paje`).
+    """
+    set_input = divide
+
+    def formula_2004(famille, period):
+        return famille("paje_prepare_montant", period) * ~famille("cf_prefere_paje", period)
 
 
 def _receives(individu, period, names):
