@@ -68,14 +68,14 @@ class assiette_csg_abattue(Variable):
     label = "Revenus d'activité salariée soumis à CSG et CRDS qui ont droit à l'abattement, avant celui-ci"
     reference = articles("L136-1-1", "L136-2")
     documentation = """
-    L'assiette des cotisations. La rémunération d'un apprenti n'y entre que pour les contrats conclus depuis mars 2025,
-    au-dessus de la moitié du smic (de son temps de travail rémunéré, doctrine). Les assiettes forfaitaires
-    (L136-2, II) n'y sont pas.
+    L'assiette des cotisations, sans les indemnités de rupture. La rémunération d'un apprenti n'y entre que pour les
+    contrats conclus depuis mars 2025, au-dessus de la moitié du smic (de son temps de travail rémunéré, doctrine). Les
+    assiettes forfaitaires (L136-2, II) n'y sont pas.
     """
 
     def formula(individu, period, parameters):
         apprentices = parameters(period).contributions_sociales.csg_crds_salaire.apprentis
-        pay = individu("assiette_cotisations_sociales", period)
+        pay = individu("assiette_cotisations_sociales", period) - individu("indemnite_rupture_assujettie", period)
         liable = apprentices.assujettissement.calc(as_number(individu("apprentissage_contrat_debut", period)))
         above = numpy.maximum(pay - apprentices.franchise * individu("smic_proratise", period), 0)
         return individu("assujetti_csg_activite", period) * numpy.where(
@@ -92,8 +92,8 @@ class assiette_csg_non_abattue(Variable):
     reference = articles("L136-1-1", "L136-2", "L242-1")
     documentation = """
     Ce que l'article L242-1, II exclut des cotisations et non de la CSG (épargne salariale, contributions de
-    l'employeur à la protection complémentaire), et les indemnités d'élus. Avant 2012, ces revenus avaient droit à
-    l'abattement : les donner alors dans les primes.
+    l'employeur à la protection complémentaire), les indemnités d'élus et la part soumise de celles de rupture. Avant
+    2012, ces revenus avaient droit à l'abattement : les donner alors dans les primes.
     """
 
     def formula(individu, period):
@@ -105,6 +105,7 @@ class assiette_csg_non_abattue(Variable):
                 "abondement_epargne_salariale",
                 "prevoyance_complementaire_employeur",
                 "indemnites_fonction_elective",
+                "part_indemnite_rupture_soumise_csg",
             )
         )
 
@@ -119,7 +120,8 @@ class abattement_csg_salaire(Variable):
     documentation = """
     Sur la part du revenu sous quatre plafonds. Le texte ne dit pas de quelle période : le plafond est celui du salarié
     (mois incomplet, temps partiel, plusieurs employeurs), et l'abattement est régularisé dans l'année comme l'assiette
-    plafonnée des cotisations (Urssaf : quatre plafonds annuels, propres au salarié).
+    plafonnée des cotisations (Urssaf : quatre plafonds annuels, propres au salarié). Un mois de très petite paie, après
+    des mois au-dessus de quatre plafonds, peut ainsi rendre plus que ce qu'il doit.
     """
 
     def formula_2011(individu, period, parameters):

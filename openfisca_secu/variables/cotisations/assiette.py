@@ -58,10 +58,10 @@ class assiette_cotisations_sociales(Variable):
     label = "Assiette des cotisations de sécurité sociale sur les revenus d'activité salariée"
     reference = articles("L242-1", "R242-1", "L136-1-1")
     documentation = """
-    Salaire, primes, heures supplémentaires et part soumise des gratifications de stage, dus au titre du mois de travail
-    (R242-1, II) : un rappel ou une prime se donne au mois auquel il se rattache, ou à celui de la paie avec laquelle il
-    est habituellement versé. Un apprenti y entre pour toute sa rémunération ; ce que ses propres cotisations épargnent
-    est dans `apprenti_remuneration_exoneree`.
+    Salaire, primes, heures supplémentaires, part soumise des gratifications de stage et des indemnités de rupture, dus
+    au titre du mois de travail (R242-1, II) : un rappel ou une prime se donne au mois auquel il se rattache, ou à celui
+    de la paie avec laquelle il est habituellement versé. Un apprenti y entre pour toute sa rémunération ; ce que ses
+    propres cotisations épargnent est dans `apprenti_remuneration_exoneree`.
 
     Montant de la paie, sans arrondi : l'arrondi à l'euro de l'article L133-10 porte sur les assiettes et cotisations
     que l'employeur déclare, toutes paies confondues. Le minimum de l'article R242-1 (smic des heures payées) n'est
@@ -76,7 +76,11 @@ class assiette_cotisations_sociales(Variable):
             + individu("remuneration_heures_supplementaires", period)
         )
         employee = category != category.possible_values.non_pertinent
-        return employee * pay + individu("stage_gratification_reintegration", period)
+        return (
+            employee * pay
+            + individu("stage_gratification_reintegration", period)
+            + individu("indemnite_rupture_assujettie", period)
+        )
 
 
 class apprenti_remuneration_exoneree(Variable):
