@@ -50,6 +50,11 @@ def _smic(day):
     return load_parameter_file(str(parameters_directory() / "cotisations" / "smic.yaml"), "smic")(day)
 
 
+def full_time_hours(year):
+    """The paid hours of a year of full time."""
+    return MONTHS_PER_YEAR * parameters("cotisations/smic", year).heures_mensuelles
+
+
 def ceiling(year):
     """The yearly social-security ceiling."""
     return parameters("cotisations/plafond_securite_sociale", year).annuel
@@ -153,6 +158,12 @@ class Unemployment:
     def gross_from_net(self, net):
         """The gross benefit whose net amount is given (the amount itself up to the minimum wage)."""
         return numpy.where(net > self.floor, net / (1 - self.withheld), net)
+
+
+def daily_allowances_from_net(net):
+    """Gross daily allowances of the sickness insurance, which pay CSG and CRDS in full like unemployment benefits."""
+    own = rates()["chomage"]
+    return net / (1 - own["csg"] - own["crds"])
 
 
 def self_employed_taxable(net):

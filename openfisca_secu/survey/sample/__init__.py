@@ -124,7 +124,7 @@ def _persons(who, year):
             "contrat_de_travail": pandas.Categorical.from_codes(
                 contract, ("temps_plein", "temps_partiel", "sans_objet")
             ),
-            "heures_remunerees_volume": numpy.round(job.part * people.MONTHLY_HOURS * MONTHS_PER_YEAR),
+            "heures_remunerees_volume": numpy.round(job.part * pay.full_time_hours(year)),
             "apprenti": job.apprentice,
             "effectif_entreprise": job.employer_size,
             "taux_incapacite": disability.rate,

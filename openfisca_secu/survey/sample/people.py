@@ -45,7 +45,6 @@ MAJORITY = 18
 NURSERY_AGE = 3
 LARGE_FAMILY = 3
 SMALL_EMPLOYER = 100  # the size at which the effect of size on wages is nil
-MONTHLY_HOURS = 35 * 52 / MONTHS_PER_YEAR
 REFERENCE, PARTNER, CHILD, OTHER = range(len(MENAGE.roles))
 
 
