@@ -142,6 +142,17 @@ class residence_saint_martin(Variable):
         return menage("territoire", period) == TypesTerritoire.saint_martin
 
 
+class residence_saint_barthelemy(Variable):
+    value_type = bool
+    entity = Menage
+    definition_period = MONTH
+    label = "Le logement est à Saint-Barthélemy"
+    set_input = dispatch
+
+    def formula(menage, period):
+        return menage("territoire", period) == TypesTerritoire.saint_barthelemy
+
+
 class residence_alsace_moselle(Variable):
     value_type = bool
     entity = Menage
