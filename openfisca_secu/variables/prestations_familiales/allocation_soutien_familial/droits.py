@@ -6,7 +6,8 @@ pension below the allowance (4°).
 
 import numpy
 
-from openfisca_secu.model_api import MONTH, Enum, Famille, Individu, Variable, articles, dispatch
+from openfisca_secu.dates import calendar_months_since
+from openfisca_secu.model_api import ETERNITY, MONTH, Enum, Famille, Individu, Variable, articles, dispatch
 from openfisca_secu.rounding import round_up
 
 
@@ -266,18 +267,21 @@ class asf_elig_enfant(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Enfant pouvant ouvrir droit à l'allocation de soutien familial, pension à part"
-    reference = articles("L523-1", "L523-2", "R523-5", "L755-17", "D755-7")
+    reference = articles("L523-1", "L523-2", "R523-4", "R523-5", "R552-3", "L755-17", "D755-7")
     documentation = """
     Le père ou la mère en couple n'y a pas droit (L523-2). Un mois où le couple existe, même un seul jour, est à donner
     `en_couple` : le droit cesse le premier jour du mois de la mise en couple et reprend le mois suivant la séparation
-    (R523-5). Les bénéficiaires du RSA isolés l'ont de plein droit, sans autre condition (L523-1, III).
+    (R523-5). Au décès du parent, elle est encore due pour ce mois (R523-4). Les bénéficiaires du RSA isolés l'ont de
+    plein droit, sans autre condition (L523-1, III).
     """
     set_input = dispatch
 
     def formula(individu, period):
         alone = ~individu.famille("en_couple", period)
+        alive = calendar_months_since(individu("date_deces", ETERNITY), period) <= 0
         return (
             individu("prestations_familiales_enfant_a_charge", period)
+            & individu.famille.any(alive, role=Famille.PARENT)
             & (alone | individu("asf_enfant_recueilli", period))
             & (individu("asf_parents_ouvrant_droit", period) > 0)
         )
