@@ -107,7 +107,7 @@ def _as_array(variable, given):
     if not hasattr(given, "dtype"):
         items = list(given) if isinstance(given, (list, tuple)) else [given]
         given = numpy.fromiter(items, dtype=object, count=len(items))
-    if numpy.ma.is_masked(given):
+    if isinstance(given, numpy.ma.MaskedArray):
         given = given.astype(object).filled(None)
     if not isinstance(given, EnumArray):
         given = numpy.asarray(given)

@@ -21,9 +21,23 @@ _AXIS_KEYS = {"name", "period", "count", "min", "max", "index"}
 
 def install():
     """Check every situation of the process."""
+    SimulationBuilder.build_from_dict = build_from_dict
     SimulationBuilder.build_from_entities = build_from_entities
     SimulationBuilder.explicit_singular_entities = _explicit_singular_entities
     SimulationBuilder.raise_period_mismatch = _raise_period_mismatch
+
+
+def build_from_dict(builder, tax_benefit_system, input_dict):
+    """A simulation of entities, in their long or short form, or of lists of values by variable.
+
+    (openfisca-core's gives nothing at all when one entity is misspelt.)
+    """
+    singular = tax_benefit_system.entities_by_singular()
+    if any(key in singular for key in input_dict):
+        input_dict = builder.explicit_singular_entities(tax_benefit_system, input_dict)
+    if any(key in tax_benefit_system.entities_plural() for key in input_dict):
+        return builder.build_from_entities(tax_benefit_system, input_dict)
+    return builder.build_from_variables(tax_benefit_system, input_dict)
 
 
 def build_from_entities(builder, tax_benefit_system, input_dict):

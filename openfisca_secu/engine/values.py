@@ -141,7 +141,8 @@ def _as_date(value):
         day = value.astype("datetime64[D]")
         return day.item() if day == value else None
     if isinstance(value, datetime.datetime):
-        return value.date() if value.time() == datetime.time.min else None
+        missing = value != value  # noqa: PLR0124 — pandas' NaT is a datetime without time
+        return None if missing or value.time() != datetime.time.min else value.date()
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str) and _ISO_DATE.fullmatch(value):
