@@ -1,1 +1,252 @@
+"""The command `openfisca-secu`. Results go to standard output, messages and errors to standard error.
 
+Exit codes: 0, done; 1, the run failed (a formula, a process, a full disk); 2, the command, the survey or an option is
+wrong, and nothing was written; 130, interrupted from the keyboard.
+"""
+
+import argparse
+import datetime
+import os
+import sys
+
+DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+
+_EPILOG = """\
+exit codes:
+  0  done
+  1  the run failed: a formula, a process that died, a full disk
+  2  the command, the survey or an option is wrong; nothing was written
+  130  interrupted; the same command goes on from the finished blocks
+
+documentation: docs/surveys.md
+"""
+
+_SIMULATE = """\
+Simulate a survey year by year: read it, check every row, compute the variables asked for every person, family, tax unit
+and household, and add them up with the households' weights.
+
+SURVEY is a file of persons (.csv, .csv.gz, .parquet), or a folder that holds `individus` and perhaps `menages`,
+`familles`, `foyers_fiscaux` in one of these forms, or the word `sample`: the bundled synthetic sample. Rows that are
+wrong are all listed with file, line, column, value and what is accepted.
+"""
+
+_SIMULATE_EXAMPLES = """\
+written to DIR:
+  2024/individus.parquet, familles, foyers_fiscaux, menages
+                        ids, roles, weight of the household, the year's value of each variable
+  totals.csv, .parquet  weighted totals and beneficiaries, with published figures beside them
+  report.txt            rows read, used, refused; what was derived, assumed, left at a default
+  refused_rows.csv, inputs_at_default.csv, manifest.json
+
+examples:
+  openfisca-secu simulate sample --years 2019-2026 --output out
+  openfisca-secu simulate persons.csv --data-year 2022 --years 2024 --variables af,cf --output out
+  openfisca-secu simulate silc.csv.gz --format eu_silc --years 2024 --on-error skip-household --output out
+"""
+
+_CODE = """\
+Show which variables and which parameters encode articles of the Code de la sécurité sociale, with the parameters'
+values on a day.
+"""
+
+_CODE_EXAMPLES = """\
+examples:
+  openfisca-secu code L521-1
+  openfisca-secu code D521-1 D521-2 --on 2019-06-30
+"""
+
+
+def main(arguments=None):
+    """Run the command; gives its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        return _end(INTERRUPTED, "interrupted; the same command goes on from the finished blocks")
+    except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _end(FAILED, str(error))
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="openfisca-secu",
+        description="The French Code de la sécurité sociale, computed: surveys simulated, articles looked up.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_simulate(commands)
+    _add_code(commands)
+    return parser
+
+
+def _add_command(commands, name, run, **texts):
+    parser = commands.add_parser(name, formatter_class=argparse.RawDescriptionHelpFormatter, **texts)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_simulate(commands):
+    parser = _add_command(
+        commands,
+        "simulate",
+        _simulate,
+        help="simulate a survey year by year",
+        description=_SIMULATE,
+        epilog=_SIMULATE_EXAMPLES,
+    )
+    parser.add_argument("survey", metavar="SURVEY", help="file, folder, or the word `sample`")
+    parser.add_argument("--years", required=True, metavar="YEARS", help="2024, or 2019-2026, or 2019,2024")
+    parser.add_argument("--output", required=True, metavar="DIR", help="folder of the results; made, or replaced whole")
+    parser.add_argument(
+        "--variables", metavar="A,B", help="variables to compute, separated by commas (default: every instrument)"
+    )
+    parser.add_argument(
+        "--on-error",
+        choices=("refuse", "skip-household"),
+        default="refuse",
+        help="wrong rows: refuse the survey, or leave their households out and say so (default: refuse)",
+    )
+    parser.add_argument("--ignore-columns", action="store_true", help="pass over unknown columns")
+    _add_reading(parser.add_argument_group("reading"))
+    running = parser.add_argument_group("running (none of these changes a result)")
+    running.add_argument(
+        "--block-size",
+        type=int,
+        metavar="N",
+        help="households simulated together: takes memory, saves time",
+    )
+    running.add_argument("--processes", type=int, metavar="N", help="how many side by side (default: one a processor)")
+    running.add_argument("--quiet", action="store_true", help="no progress bar, no report: only the table of totals")
+
+
+def _add_reading(group):
+    group.add_argument("--format", dest="form", metavar="NAME", help="own, eu_silc or sample (default: own)")
+    group.add_argument("--data-year", type=int, metavar="YEAR", help="the year that the data describe")
+    group.add_argument("--menages", metavar="FILE", help="households, where they don't stand in the folder")
+    group.add_argument("--familles", metavar="FILE", help="families, likewise")
+    group.add_argument("--foyers-fiscaux", metavar="FILE", help="tax units, likewise")
+    group.add_argument("--separator", metavar="C", help="between the columns of a CSV file (default: a comma)")
+    group.add_argument("--decimal", choices=(".", ","), help="decimal sign of a CSV file (default: a point)")
+    group.add_argument("--encoding", metavar="NAME", help="of a CSV file (default: utf-8)")
+    group.add_argument("--factor", type=float, metavar="X", help="eu_silc: what amounts are multiplied by")
+    group.add_argument("--households", type=int, metavar="N", help="sample: how many households to draw")
+    group.add_argument("--seed", type=int, metavar="N", help="sample: of the draws")
+
+
+_READING = (
+    "data_year",
+    "menages",
+    "familles",
+    "foyers_fiscaux",
+    "separator",
+    "decimal",
+    "encoding",
+    "factor",
+    "households",
+    "seed",
+)
+
+
+def _simulate(options):
+    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415 — pandas would slow down `--help`
+    from openfisca_secu.survey.run import BLOCK_SIZE, simulate  # noqa: PLC0415
+    from openfisca_secu.survey.summary import REPORT  # noqa: PLC0415
+    from openfisca_secu.survey.totals import as_text  # noqa: PLC0415
+    from openfisca_secu.survey.workers import SimulationError  # noqa: PLC0415
+
+    given = {name: getattr(options, name) for name in _READING if getattr(options, name) is not None}
+    try:
+        results = simulate(
+            options.survey,
+            options.years,
+            options.variables,
+            options.output,
+            form=options.form or ("sample" if options.survey == "sample" else "own"),
+            on_error=options.on_error,
+            ignore_columns=options.ignore_columns,
+            block_size=BLOCK_SIZE if options.block_size is None else options.block_size,
+            processes=(os.cpu_count() or 1) if options.processes is None else options.processes,
+            progress=False if options.quiet else None,
+            **given,
+        )
+    except SurveyError as error:
+        return _end(WRONG, str(error))
+    except SimulationError as error:
+        return _end(FAILED, str(error))
+    if not options.quiet:
+        for sentence in results.report:
+            print(f"- {sentence}")
+        print()
+    print(as_text(results.totals))
+    if not options.quiet:
+        print(f"\nTables by year, totals, report and manifest are in {results.folder} (see {REPORT}).")
+    return DONE
+
+
+def _add_code(commands):
+    parser = _add_command(
+        commands, "code", _code, help="what encodes an article", description=_CODE, epilog=_CODE_EXAMPLES
+    )
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="such as L521-1 or D521-1")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="YYYY-MM-DD (default: today)")
+
+
+def _day(text):
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date as YYYY-MM-DD") from None
+
+
+def _code(options):
+    from openfisca_secu import CountryTaxBenefitSystem  # noqa: PLC0415
+    from openfisca_secu.code import UnknownArticleError, articles, normalise  # noqa: PLC0415
+
+    try:
+        links = articles(*options.articles)
+    except UnknownArticleError as error:
+        return _end(WRONG, str(error))
+    system = CountryTaxBenefitSystem()
+    day = options.on or datetime.date.today().isoformat()
+    for number, link in zip(options.articles, links, strict=True):
+        lines = [f"{normalise(number)}  {link}", *_variable_lines(system, number)]
+        print("\n".join([*lines, *_parameter_lines(system, number, day)]))
+    return DONE
+
+
+def _variable_lines(system, number):
+    from openfisca_secu.encoded import variables_of  # noqa: PLC0415
+
+    found = variables_of(system, number)
+    if not found:
+        return ["  No variable encodes it."]
+    width = max(len(variable.name) for variable in found)
+    return ["  Variables", *(f"    {variable.name:<{width}}  {variable.label}" for variable in found)]
+
+
+def _parameter_lines(system, number, day):
+    from openfisca_secu.encoded import parameters_of, value_on  # noqa: PLC0415
+
+    found = parameters_of(system, number)
+    if not found:
+        return ["  No parameter encodes it."]
+    lines = [f"  Parameters on {day}"]
+    for node in found:
+        value, since = value_on(node, day)
+        unit = node.metadata.get("unit")
+        lines.append(f"    {node.name}: {value}{f' {unit}' if unit else ''}{f', since {since}' if since else ''}")
+        lines.append(f"        {node.description or ''}")
+    return lines
+
+
+def _end(code, message):
+    print(f"openfisca-secu: {message}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

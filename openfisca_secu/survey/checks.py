@@ -67,7 +67,7 @@ def check(survey, system, *, default_year=None, on_error=REFUSE, ignore_columns=
     Args:
         survey: a `tables.Survey`.
         system: the tax-benefit system, which says what variables accept.
-        default_year: the survey's year, when the survey does not say it and no date of birth depends on it.
+        default_year: the survey's year, when the survey does not say it and no date in it depends on it.
         on_error: `refuse` the survey, or `skip-household`: leave out every household with a wrong row.
         ignore_columns: pass over unknown columns instead of refusing them.
 
@@ -132,13 +132,15 @@ def _take_year(sheet, default_year):
     if sheet.year is not None:
         return
     sheet.year = default_year
-    if sheet.has("date_naissance"):
+    dated = [name for table in sheet.tables.values() for name in map(str, table.data.columns) if "@" in name]
+    if sheet.has("date_naissance") or dated:
         sheet.refusals.file(
             sheet.persons.file,
-            "there are dates of birth, but the year of the data is not said (--data-year, or a column 'year')",
+            "there are dates of birth or of values, but the year of the data is not said (--data-year, or a column "
+            "'year')",
         )
     else:
-        sheet.say(f"The year of the data is not said, and no date of birth depends on it: {default_year} is taken.")
+        sheet.say(f"The year of the data is not said, and nothing in them depends on it: {default_year} is taken.")
 
 
 def _tables_with_weight(sheet):

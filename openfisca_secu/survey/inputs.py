@@ -1,8 +1,9 @@
 """The survey's values as those of a simulated year and of the earlier years that the law reads.
 
-Everything that the survey says of its own year is taken for the simulated year and for the three years before it,
-unless a column `variable@period` says otherwise for one of these years or months; such a column always means its own
-period. People are as old in each simulated year as in the survey's year (static ageing): dates of birth move.
+The survey's calendar moves as a whole: in a survey of 2022 simulated for 2026, dates of birth move by four years, so
+that everybody has the age of the survey's year (static ageing), and a column `salaire_de_base@2020` is read as that of
+2024, two years before the simulated year. What the survey says of its own year is taken for the simulated year and for
+the three years before it, except where such a column says otherwise. Amounts are not uprated.
 """
 
 import numpy
@@ -19,21 +20,22 @@ EARLIER_YEARS = 3  # N-1: reference months; N-2: family benefits; N-3: CSG on pe
 
 def set_inputs(simulation, block, year):
     """Give a simulation of one block all that the survey says, as it holds in a simulated year."""
+    shift = year - block.year
     if block.births is not None:
-        simulation.set_input("date_naissance", periods.Period.eternity(), in_year(block.births, year - block.year))
+        simulation.set_input("date_naissance", periods.Period.eternity(), in_year(block.births, shift))
     by_variable = {}
     for column in block.columns:
-        by_variable.setdefault(column.variable, {})[_key(column.period)] = block.inputs[column.name]
+        by_variable.setdefault(column.variable, {})[_key(column.period, shift)] = block.inputs[column.name]
     for variable, given in by_variable.items():
         _set(simulation, variable, given, year)
 
 
-def _key(period):
-    """None for the survey's year, `(year,)` or `(year, month)` for another period."""
+def _key(period, shift):
+    """None for the survey's year, `(year,)` or `(year, month)` for another period, moved by `shift` years."""
     if period is None:
         return None
-    start = period.start
-    return (start.year,) if period.unit == periods.DateUnit.YEAR else (start.year, start.month)
+    year, month, _ = period.start
+    return (year + shift,) if period.unit == periods.DateUnit.YEAR else (year + shift, month)
 
 
 def _set(simulation, variable, given, simulated_year):

@@ -23,7 +23,7 @@ from openfisca_secu.survey.results import write_year
 from openfisca_secu.survey.staging import Staged, stage
 from openfisca_secu.survey.summary import Summary, description
 from openfisca_secu.survey.tables import TABLES, Survey
-from openfisca_secu.survey.totals import totals
+from openfisca_secu.survey.totals import totals, with_official
 from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
 
@@ -133,7 +133,7 @@ def simulate(
             folders = [work.block(year, index) for index in range(len(bounds) - 1)]
             write_year(staged, folders, bounds, outcomes, work.results / str(year))
             summary.defaults.update(read_defaults(folders[0]))
-        found = totals(work.results, years, outcomes)
+        found = with_official(totals(work.results, years, outcomes))
         summary.write(work.results, run, found)
         work.publish()
     return Results(work.output, years, found, summary.sentences(), summary.counts, temporary)

@@ -16,7 +16,7 @@ from openfisca_secu.survey.inputs import EARLIER_YEARS
 from openfisca_secu.survey.layout import WEIGHT
 from openfisca_secu.survey.staging import fingerprint
 from openfisca_secu.survey.tables import MENAGE
-from openfisca_secu.survey.totals import as_text, with_official
+from openfisca_secu.survey.totals import as_text
 from openfisca_secu.survey.workers import SimulationError
 from openfisca_secu.survey.workfolder import MANIFEST
 
@@ -48,13 +48,21 @@ class Summary:
             f"{counts['rows_refused']} refused. Households: {counts['households_read']} read, "
             f"{counts['households_used']} used, {counts['households_refused']} refused.",
             f"Weighted households, in and out: {self._weighted:.6f}.",
-            f"Data of {self._year}, law of {simulated}. What the survey says of its year is taken, not uprated, for "
-            f"each simulated year and the {EARLIER_YEARS} years before it, except where a column names its own period. "
-            "Everybody has in each simulated year the age of the survey's year (static ageing).",
+            f"Data of {self._year}, law of {simulated}. The survey's calendar moves to each simulated year, without "
+            "uprating: everybody has the age of the survey's year (static ageing); what it says of its year is taken "
+            f"for the simulated year and the {EARLIER_YEARS} before, except where a column names its own period.",
+            *self._refused_rows(),
             *self._outside_the_law(),
             *self._report,
             *self._left_at_default(),
         ]
+
+    def _refused_rows(self):
+        if self._refused.empty:
+            return []
+        reasons = self._refused.groupby(["column", "accepted"], sort=False).size().items()
+        listed = " ; ".join(f"'{column}' in {count} rows (accepted: {what})" for (column, what), count in reasons)
+        return [f"Wrong: {listed}. These rows stand in {REFUSED}; their households are left out."]
 
     def _outside_the_law(self):
         outside = [str(year) for year in self._years if not LAW_FROM <= year <= LAW_TO]
@@ -83,7 +91,6 @@ class Summary:
             weighted = math.fsum(pyarrow.parquet.read_table(path, columns=[WEIGHT])[WEIGHT].to_numpy())
             if weighted != self._weighted:
                 raise SimulationError(f"weighted households in {year}: {weighted} for {self._weighted} in the survey")
-        totals = with_official(totals)
         totals.to_csv(folder / f"{TOTALS}.csv", index=False)
         totals.to_parquet(folder / f"{TOTALS}.parquet", index=False)
         self._refused.to_csv(folder / REFUSED, index=False)

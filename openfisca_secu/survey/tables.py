@@ -7,7 +7,8 @@
 | `familles`       | family       | `famille_id`, variables of the family (optional table)                          |
 | `foyers_fiscaux` | tax unit     | `foyer_fiscal_id`, variables of the tax unit (optional table)                   |
 
-A variable's column means the survey's year, `variable@2022` and `variable@2024-03` the period after the sign.
+A variable's column means the survey's year, `variable@2022` and `variable@2024-03` the period after the sign, in the
+survey's own calendar (see `openfisca_secu.survey.inputs`).
 """
 
 from dataclasses import dataclass, field
