@@ -51,6 +51,14 @@ class inscription_scolaire_manquante(Variable):
     set_input = dispatch
 
 
+class enfant_place_charge_conservee(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Enfant confié à l'aide sociale à l'enfance dont la famille garde la charge effective (retours réguliers)"
+    set_input = dispatch
+
+
 class enfant_charge_effective(Variable):
     value_type = bool
     entity = Individu
@@ -58,13 +66,14 @@ class enfant_charge_effective(Variable):
     label = "Enfant dont la famille assume la charge effective et permanente"
     reference = articles("L513-1", "R755-0-3")
     documentation = """
-    Question de fait (L513-1). Par défaut : tout enfant de la famille qui n'est pas confié à l'aide sociale à l'enfance.
-    Un enfant confié qui revient régulièrement au foyer peut être dit à charge en donnant cette variable.
+    Question de fait (L513-1) : tout enfant de la famille, sauf s'il est confié à l'aide sociale à l'enfance sans que la
+    famille en garde la charge (`enfant_place_charge_conservee`).
     """
     set_input = dispatch
 
     def formula(individu, period):
-        return individu.has_role(Famille.ENFANT) & ~individu("enfant_place", period)
+        lost = individu("enfant_place", period) & ~individu("enfant_place_charge_conservee", period)
+        return individu.has_role(Famille.ENFANT) & ~lost
 
 
 class prestations_familiales_remuneration_enfant(Variable):
@@ -180,8 +189,8 @@ class prestations_familiales_enfant_a_charge(Variable):
     reference = articles("L512-3", "L513-1", "L552-1", "R512-2", "R552-2", "R552-3")
     documentation = """
     Du mois qui suit la naissance (R552-2) au mois qui précède celui des vingt ans (R552-3). Un enfant confié à l'aide
-    sociale à l'enfance n'y est pas, sauf charge effective (`enfant_charge_effective`) ; les allocations familiales le
-    comptent encore (`af_enfant_a_charge`).
+    sociale à l'enfance n'y est pas, sauf si la famille en garde la charge (`enfant_charge_effective`) ; les allocations
+    familiales le comptent encore (`af_enfant_a_charge`).
     """
     set_input = dispatch
 
