@@ -60,6 +60,15 @@ class paje_cmg_service_civique(Variable):
     set_input = dispatch
 
 
+class paje_cmg_ouverture(Variable):
+    value_type = bool
+    entity = Famille
+    definition_period = MONTH
+    label = "Le droit au complément s'ouvre ce mois-ci"
+    documentation = "L'activité du mois précédent suffit alors (R531-5, R531-6)."
+    set_input = dispatch
+
+
 class paje_cmg_dispense_acquise(Variable):
     value_type = bool
     entity = Famille
@@ -131,26 +140,30 @@ class paje_cmg_condition_activite(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Condition d'activité du complément de libre choix du mode de garde"
-    reference = articles("L531-5", "R531-6")
+    reference = articles("L531-5", "R531-5", "R531-6")
     documentation = """
     Il suffit qu'un membre du couple travaille : la loi vise « le ménage ou la personne seule ». La condition est
-    appréciée le mois même ; R531-5 l'apprécie, à l'ouverture du droit seulement, le mois précédent ou le mois
-    d'ouverture. Bénéficiaires du revenu de solidarité active : l'inscription comme demandeur d'emploi, ou un contrat de
-    travail, se lit dans `activite` ; depuis juillet 2025 le revenu de solidarité active suffit, puisque ses
-    bénéficiaires sont inscrits d'office sur la liste des demandeurs d'emploi depuis janvier 2025 (code du travail,
-    article législatif 5411-1).
+    appréciée le mois même, ou le mois précédent quand le droit s'ouvre (`paje_cmg_ouverture`). Bénéficiaires du revenu
+    de solidarité active : l'inscription comme demandeur d'emploi, ou un contrat de travail, se lit dans `activite` ;
+    depuis juillet 2025 le revenu de solidarité active suffit, puisque ses bénéficiaires sont inscrits d'office sur la
+    liste des demandeurs d'emploi depuis janvier 2025 (code du travail, article législatif 5411-1).
     """
     set_input = dispatch
 
     def formula_2025_07(famille, period):
-        return _at_work(famille, period) | _exempted(famille, period) | (famille("rsa", period) > 0)
+        def met(month):
+            return _at_work_or_exempted(famille, month) | (famille("rsa", month) > 0)
+
+        return met(period) | (famille("paje_cmg_ouverture", period) & met(period.last_month))
 
     def formula(famille, period):
-        activites = famille.members("activite", period)
-        items = activites.possible_values
-        enrolled = famille.any((activites == items.chomeur) | (activites == items.actif), role=Famille.PARENT)
-        on_minimum_income = (famille("rsa", period) > 0) & enrolled
-        return _at_work(famille, period) | _exempted(famille, period) | on_minimum_income
+        def met(month):
+            activites = famille.members("activite", month)
+            items = activites.possible_values
+            enrolled = famille.any((activites == items.chomeur) | (activites == items.actif), role=Famille.PARENT)
+            return _at_work_or_exempted(famille, month) | ((famille("rsa", month) > 0) & enrolled)
+
+        return met(period) | (famille("paje_cmg_ouverture", period) & met(period.last_month))
 
 
 class paje_cmg_eligible(Variable):
@@ -302,19 +315,16 @@ class paje_cmg_majoration(Variable):
         )
 
 
-def _at_work(famille, period):
-    return famille.any(famille.members("paje_cmg_activite_professionnelle", period), role=Famille.PARENT)
-
-
-def _exempted(famille, period):
-    """L531-5, I, seventh to tenth paragraphs: no activity needed, or held for twelve months (R531-6)."""
+def _at_work_or_exempted(famille, period):
+    """One parent at work, or exempted (L531-5, I, seventh to tenth paragraphs), perhaps for twelve months (R531-6)."""
     activites = famille.members("activite", period)
     parents = famille.nb_persons(Famille.PARENT)
     students = famille.sum(activites == activites.possible_values.etudiant, role=Famille.PARENT)
     volunteers = famille.sum(famille.members("paje_cmg_service_civique", period), role=Famille.PARENT)
     allowances = famille.members("aah", period) + famille.members("ass", period)
     return (
-        famille("paje_cmg_dispense_acquise", period)
+        famille.any(famille.members("paje_cmg_activite_professionnelle", period), role=Famille.PARENT)
+        | famille("paje_cmg_dispense_acquise", period)
         | ((parents > 0) & ((students == parents) | (volunteers == parents)))
         | (famille.sum(allowances, role=Famille.PARENT) > 0)
     )

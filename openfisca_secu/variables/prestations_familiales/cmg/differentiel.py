@@ -15,6 +15,7 @@ class paje_cmg_heures_differentiel_suffisantes(Variable):
     entity = Famille
     definition_period = YEAR
     label = "Heures de garde de mars à mai 2025 suffisantes pour le complément différentiel"
+    reference = articles("L531-5")
     documentation = """
     En moyenne sur les trois mois, l'âge étant celui du dernier (décret 2025-515 du 30 mai 2025). Un mode de garde qui
     atteint son minimum suffit. Les heures doivent être connues.
