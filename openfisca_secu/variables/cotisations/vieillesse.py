@@ -2,6 +2,7 @@
 
 import numpy
 
+from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
 from openfisca_secu.regularisation import part_within_ceilings
 from openfisca_secu.working_time import full_time_monthly_hours, legal_monthly_hours
@@ -44,32 +45,49 @@ class maintien_assiette_vieillesse_temps_plein(Variable):
     set_input = dispatch
 
 
+class gardien_ou_employe_immeuble(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Concierge ou employé d'un immeuble d'habitation, dont la paie ne dépend pas d'un nombre d'heures"
+    reference = articles("D241-1-1")
+    set_input = dispatch
+
+
+class forfait_heures_remunerees_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures de travail par an d'une convention de forfait annuel en heures"
+    documentation = "Zéro : forfait à temps plein."
+    set_input = dispatch
+
+
 class assiette_vieillesse(Variable):
     value_type = float
     unit = "currency"
     entity = Individu
     definition_period = MONTH
     label = "Assiette des cotisations d'assurance vieillesse, avant la limite du plafond"
-    reference = articles("L241-3", "L241-3-1", "R241-0-1", "R241-0-2")
+    reference = articles("L241-3", "L241-3-1", "R241-0-1", "R241-0-2", "D241-1-1")
     documentation = """
-    L'assiette des cotisations ; pour un temps partiel qui cotise par accord sur le temps plein, la rémunération
-    rapportée aux heures rémunérées (contrat et heures complémentaires) et multipliée par la durée du temps plein.
-    L'accord vaut pour les mois entiers de la période où il est en vigueur (R241-0-6).
+    L'assiette des cotisations ; par accord (L241-3-1), celle d'un temps plein. Un temps partiel y est ramené selon ses
+    heures rémunérées, de contrat et complémentaires ; un forfait annuel en heures, un forfait en jours, un travailleur
+    à domicile ou un gardien d'immeuble, selon les heures que l'article D241-1-1 leur suppose. L'accord vaut pour les
+    mois entiers où il est en vigueur (R241-0-6).
     """
 
     def formula(individu, period, parameters):
         base = individu("assiette_cotisations_sociales", period)
-        contract = individu("contrat_de_travail", period)
-        hours = individu("heures_remunerees_volume", period) + individu("heures_complementaires_volume", period)
         full = full_time_monthly_hours(
             individu("heures_duree_collective_entreprise", period),
             legal_monthly_hours(parameters(period).cotisations.smic),
         )
+        hours = _hours_paid(individu, period, parameters, base)
         raised = (
-            individu("maintien_assiette_vieillesse_temps_plein", period)
-            & (contract == contract.possible_values.temps_partiel)
-            & (hours > 0)
-            & (hours < full)
+            individu("maintien_assiette_vieillesse_temps_plein", period) & (base > 0) & (hours > 0) & (hours < full)
         )
         return base * numpy.divide(full, hours, out=numpy.ones(individu.count), where=raised)
 
@@ -147,6 +165,32 @@ class vieillesse_deplafonnee_employeur(Variable):
     def formula(individu, period, parameters):
         rate = parameters(period).cotisations.vieillesse.deplafonnee.employeur
         return rate * _employer_base(individu, period, parameters, "assiette_vieillesse")
+
+
+def _hours_paid(individu, period, parameters, base):
+    """Hours to which the month's pay corresponds (R241-0-2, I; D241-1-1); 0 for a full-time job."""
+    law = parameters(period).cotisations.vieillesse.assiette_temps_plein
+    smic = parameters(period).cotisations.smic
+    contract = individu("contrat_de_travail", period)
+    types = contract.possible_values
+    part_time = individu("heures_remunerees_volume", period) + individu("heures_complementaires_volume", period)
+    yearly = individu("forfait_heures_remunerees_volume", period)
+    hourly = individu("smic_horaire_brut", period)
+    return numpy.select(
+        [
+            individu("travailleur_a_domicile", period) | individu("gardien_ou_employe_immeuble", period),
+            (contract == types.temps_partiel) & (individu("heures_remunerees_volume", period) > 0),
+            contract == types.forfait_heures_annee,
+            contract == types.forfait_jours_annee,
+        ],
+        [
+            base / hourly,
+            part_time,
+            yearly / law.semaines_forfait * smic.semaines_par_an / MONTHS_PER_YEAR,
+            base / (hourly * (1 + law.majoration_smic)),
+        ],
+        default=0,
+    )
 
 
 def _employee_base(individu, period, base):
