@@ -60,26 +60,38 @@ class indemnites_fonction_elective(Variable):
     set_input = divide
 
 
+class remuneration_detenu(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Rémunération du travail d'une personne écrouée"
+    documentation = "Hors de l'assiette des cotisations de droit commun."
+    set_input = divide
+
+
 class assiette_csg_abattue(Variable):
     value_type = float
     unit = "currency"
     entity = Individu
     definition_period = MONTH
     label = "Revenus d'activité salariée soumis à CSG et CRDS qui ont droit à l'abattement, avant celui-ci"
-    reference = articles("L136-1-1", "L136-2")
+    reference = articles("L136-1-1", "L136-2", "D136-1")
     documentation = """
-    L'assiette des cotisations, sans les indemnités de rupture. La rémunération d'un apprenti n'y entre que pour les
-    contrats conclus depuis mars 2025, au-dessus de la moitié du smic (de son temps de travail rémunéré, doctrine). Les
-    assiettes forfaitaires (L136-2, II) n'y sont pas.
+    L'assiette des cotisations, sans les indemnités de rupture, et une part de la rémunération des détenus. La
+    rémunération d'un apprenti n'y entre que pour les contrats conclus depuis mars 2025, au-dessus de la moitié du smic
+    (de son temps de travail rémunéré, doctrine). Les assiettes forfaitaires (L136-2, II) n'y sont pas.
     """
 
     def formula(individu, period, parameters):
-        apprentices = parameters(period).contributions_sociales.csg_crds_salaire.apprentis
+        law = parameters(period).contributions_sociales.csg_crds_salaire
         pay = individu("assiette_cotisations_sociales", period) - individu("indemnite_rupture_assujettie", period)
-        liable = apprentices.assujettissement.calc(as_number(individu("apprentissage_contrat_debut", period)))
-        above = numpy.maximum(pay - apprentices.franchise * individu("smic_proratise", period), 0)
-        return individu("assujetti_csg_activite", period) * numpy.where(
-            individu("apprenti", period), liable * above, pay
+        liable = law.apprentis.assujettissement.calc(as_number(individu("apprentissage_contrat_debut", period)))
+        above = numpy.maximum(pay - law.apprentis.franchise * individu("smic_proratise", period), 0)
+        inmate = (1 - law.detenus.part_exclue) * individu("remuneration_detenu", period)
+        return individu("assujetti_csg_activite", period) * (
+            numpy.where(individu("apprenti", period), liable * above, pay) + inmate
         )
 
 

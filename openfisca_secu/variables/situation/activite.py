@@ -170,6 +170,7 @@ class apprentissage_contrat_debut(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Date de conclusion du contrat d'apprentissage"
+    reference = "Code du travail, article 6243-5 (partie décrets)"
     documentation = "À défaut, la date de début du contrat de travail."
     set_input = dispatch
 
