@@ -115,9 +115,9 @@ class cf_eligibilite_base(Variable):
     def formula(famille, period, parameters):
         """Three children of three and more: a younger one besides does not exclude (L532-1 rules that case)."""
         law = parameters(period).prestations_familiales.complement_familial
-        territories = famille.demandeur.menage("territoire", period)
+        overseas = famille.demandeur.menage("residence_dom", period)
         enough = famille.sum(famille.members("cf_enfant_eligible", period)) >= law.nombre_enfants_minimal
-        return (territories == territories.possible_values.metropole) & enough
+        return famille("prestations_familiales_livre_5", period) & ~overseas & enough
 
 
 class cf_eligibilite_dom(Variable):
