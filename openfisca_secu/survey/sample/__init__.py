@@ -13,7 +13,7 @@ import pandas
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import pay, units
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.sample import dwellings, people
+from openfisca_secu.survey.sample import children, dwellings, people
 from openfisca_secu.survey.sample.draws import Draws
 from openfisca_secu.survey.sample.households import households as drawn_households
 from openfisca_secu.survey.sample.margins import by_age, margins, money
@@ -102,6 +102,11 @@ def _persons(who, year):
     disability = people.disability(who, activity, year)
     unemployment, ass = people.unemployment(who, activity, year)
     received, paid = people.alimony(who, year)
+    alternate = people.alternate_residence(who)
+    absent = people.absent_parents(who, marital, received, alternate)
+    care = children.childcare(who, activity, year)
+    reduced = children.reduced_work(who, activity, job)
+    handicap = children.handicap(who, disability.rate, year)
     famille, famille_role, foyer, foyer_role = _units(who, activity, marital, job.wage, year)
     ids = who.ids
     employed = job.part > 0
@@ -118,7 +123,8 @@ def _persons(who, year):
             "date_naissance": _births(who.age, year),
             "sexe": pandas.Categorical.from_codes(who.sex, _SEXES),
             "statut_marital": pandas.Categorical.from_codes(marital, people.MARITAL),
-            "garde_alternee": people.alternate_residence(who),
+            "garde_alternee": alternate,
+            "asf_parent_absent": pandas.Categorical.from_codes(absent, people.ABSENT_PARENTS),
             "activite": pandas.Categorical.from_codes(_activity_of_children(activity), people.ACTIVITIES),
             "categorie_salarie": pandas.Categorical.from_codes(job.category, people.CATEGORIES),
             "contrat_de_travail": pandas.Categorical.from_codes(
@@ -133,10 +139,19 @@ def _persons(who, year):
             "salaire_imposable": _taxable_wages(job, year),
             "chomage_brut": unemployment,
             "chomage_imposable": numpy.round(pay.Unemployment(year).taxable(unemployment)),
-            "retraite_brute": people.pensions(who, activity, marital, year),
+            "retraite_brute": people.pensions(who, activity, year),
             "pensions_invalidite": disability.pension,
             "rpns_imposables": people.self_employed_incomes(who, job, year),
             "ass": ass,
+            "aspa_date_demande": _requests(who, "minimum_vieillesse"),
+            "asi_date_demande": _requests(who, "supplementaire_invalidite"),
+            "mode_de_garde": pandas.Categorical.from_codes(care.mode, children.MODES),
+            "heures_de_garde": care.hours,
+            "depense_garde_enfant": care.spending,
+            "prepare_quotite_travail": reduced.part,
+            "prepare_trimestres_2_ans": reduced.quarters,
+            "aeeh_accompagnement": handicap.followed,
+            "aeeh_depenses": handicap.spending,
             "pensions_alimentaires_percues": received,
             "pensions_alimentaires_versees_individu": paid,
         }
@@ -156,6 +171,12 @@ def _taxable_wages(job, year):
         pay.PRIVATE,
     )
     return numpy.round(pay.Wages(year).taxable(job.wage, status))
+
+
+def _requests(who, name):
+    """When a minimum income is asked for: long ago, or never by those who don't take it up."""
+    asks = who.draws.chance(name, margins()["recours"][name])
+    return numpy.where(asks, numpy.datetime64("1970-01-01", "s"), numpy.datetime64("2150-12-31", "s"))
 
 
 def _births(age, year):

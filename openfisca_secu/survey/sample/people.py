@@ -40,6 +40,8 @@ EXECUTIVE, PUBLIC_CONTRACT, NO_EMPLOYEE = 1, 6, 7
 PRIVATE = (0, EXECUTIVE)
 MARITAL = ("celibataire", "marie", "pacse", "divorce", "veuf")  # names of TypesStatutMarital
 SINGLE, MARRIED, CIVIL_PARTNER, DIVORCED, WIDOWED = range(5)
+ABSENT_PARENTS = ("aucun", "decede", "ne_contribue_pas", "verse_la_pension", "contribue_sans_pension")
+LIVES_THERE, DEAD, DEFAULTS, PAYS_BY_TITLE, CONTRIBUTES = range(5)
 WORKING_AGE = 15
 MAJORITY = 18
 NURSERY_AGE = 3
@@ -127,15 +129,15 @@ def _odds_of_parents(who, law):
     """How the children change the odds of working, for parents of working age."""
     minor = (who.role == CHILD) & (who.age < MAJORITY)
     nursery = (who.role == CHILD) & (who.age < NURSERY_AGE)
-    count, small = _count(who, minor), _count(who, nursery)
+    minors, small = count(who, minor), count(who, nursery)
     mothers, fathers = law["cote_meres"], law["cote_peres"]
     odds_mothers = numpy.select(
-        [count >= LARGE_FAMILY, small > 0, count > 0],
+        [minors >= LARGE_FAMILY, small > 0, minors > 0],
         [mothers["trois_ou_plus"], mothers["moins_de_trois_ans"], mothers["un_ou_deux"]],
         mothers["aucun"],
     )
-    odds_mothers = odds_mothers * numpy.where((who.kind == LONE_MOTHER) & (count > 0), mothers["seule"], 1)
-    odds_fathers = numpy.where(count > 0, fathers["avec"], fathers["aucun"])
+    odds_mothers = odds_mothers * numpy.where((who.kind == LONE_MOTHER) & (minors > 0), mothers["seule"], 1)
+    odds_fathers = numpy.where(minors > 0, fathers["avec"], fathers["aucun"])
     first, last = law["ages_des_parents"]
     parents = (who.role <= PARTNER) & (who.age >= first) & (who.age < last)
     return numpy.where(parents, numpy.where(who.sex == WOMAN, odds_mothers, odds_fathers), 1)
@@ -288,18 +290,17 @@ def unemployment(who, activity, year):
     return numpy.where(insured, numpy.round(amount), 0.0), numpy.where(solidarity, numpy.round(ass), 0.0)
 
 
-def pensions(who, activity, marital, year):
+def pensions(who, activity, year):
     """Gross old-age pensions of the year, survivors' pensions included."""
     law = margins()["retraites"]
     rank = 100 * who.draws.uniform("pension")
-    amount = numpy.where(
-        who.sex == WOMAN,
-        numpy.interp(rank, law["centiles"], law["femmes"]),
-        numpy.interp(rank, law["centiles"], law["hommes"]),
-    )
-    generation = by_age(law["generations"]["ages"], law["generations"]["facteurs"], who.age)
-    bereaved = (marital == WIDOWED) & (who.sex == WOMAN)
-    amount = amount * generation * numpy.where(bereaved, law["veuves"], 1)
+    in_couple = (who.kind == COUPLE) & (who.role <= PARTNER)
+    amount = numpy.zeros(len(rank))
+    for sex, name in ((MAN, "hommes"), (WOMAN, "femmes")):
+        for couple, situation in ((True, "en_couple"), (False, "hors_couple")):
+            of_them = (who.sex == sex) & (in_couple == couple)
+            amount = numpy.where(of_them, numpy.interp(rank, law["centiles"], law[name][situation]), amount)
+    amount = amount * by_age(law["generations"]["ages"], law["generations"]["facteurs"], who.age)
     return numpy.where(activity == RETIRED, numpy.round(amount * MONTHS_PER_YEAR * money(year)), 0.0)
 
 
@@ -334,18 +335,34 @@ def disability(who, activity, year):
 def alimony(who, year):
     """Alimony received for the children of some lone parents, and paid by some men who live alone."""
     law = margins()["pensions_alimentaires"]
-    minors = _count(who, (who.role == CHILD) & (who.age < MAJORITY))
+    minors = count(who, (who.role == CHILD) & (who.age < MAJORITY))
     share = numpy.select(
         [who.kind == LONE_MOTHER, who.kind == LONE_FATHER], [law["part_meres_seules"], law["part_peres_seuls"]], 0.0
     )
     draws = who.draws
     receives = (who.role == REFERENCE) & draws.chance("alimony", share)
-    year_of_one = law["par_enfant_mensuel"] * MONTHS_PER_YEAR * money(year)
+    of_child = draws.lognormal("alimony amount", law["par_enfant_mensuel"], law["par_enfant_logarithme"])
+    received = receives * minors * numpy.round(of_child * money(year)) * MONTHS_PER_YEAR
     payers = law["payeurs"]
     pays = (who.kind == SINGLE_MAN) & (who.age >= payers["ages"][0]) & (who.age < payers["ages"][1])
     pays = pays & draws.chance("pays alimony", payers["part_hommes_seuls"])
-    paid = payers["mensuel"] * MONTHS_PER_YEAR * money(year)
-    return numpy.round(receives * minors * year_of_one), numpy.round(pays * paid)
+    return received, pays * numpy.round(payers["mensuel"] * money(year)) * MONTHS_PER_YEAR
+
+
+def absent_parents(who, marital, received, alternate):
+    """Codes of ABSENT_PARENTS: where the parent stands with whom a child of a lone parent does not live."""
+    law = margins()["soutien_familial"]
+    alone = numpy.isin(who.kind, (LONE_MOTHER, LONE_FATHER)) & (who.role == CHILD)
+    draws = who.draws_of_household
+    pension = count(who, received) > 0
+    widowed = count(who, (who.role == REFERENCE) & (marital == WIDOWED)) > 0
+    by_title = draws.chance("title", law["pension_reglee_par_un_titre"])
+    nothing = draws.chance("nothing paid", law["sans_pension_ne_contribue_pas"])
+    return numpy.select(
+        [~alone, alternate, pension & by_title, pension, widowed, nothing],
+        [LIVES_THERE, CONTRIBUTES, PAYS_BY_TITLE, CONTRIBUTES, DEAD, DEFAULTS],
+        CONTRIBUTES,
+    )
 
 
 def alternate_residence(who):
@@ -370,8 +387,8 @@ def _by_age_lists(ages, columns, age):
     return numpy.stack([by_age(ages, column, age) for column in columns], axis=1)
 
 
-def _count(who, flags):
-    """For each person, how many members of the household have the flag."""
+def count(who, flags):
+    """For each person, how many members of the household have the flag (or the sum of what they have)."""
     return numpy.bincount(who.household, weights=flags)[who.household]
 
 
