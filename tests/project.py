@@ -4,10 +4,8 @@ import ast
 import functools
 from pathlib import Path
 
-import yaml
-
 from openfisca_secu import CountryTaxBenefitSystem
-from openfisca_secu.engine.yaml_tests import StrictLoader
+from openfisca_secu.engine.yaml_tests import read as read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "openfisca_secu"
@@ -21,14 +19,6 @@ YEARS = range(2015, 2027)
 def tax_benefit_system():
     """The tax-benefit system, built once a process."""
     return CountryTaxBenefitSystem()
-
-
-def read_yaml(path):
-    """The content of a YAML file: plain data, an error where a key stands twice."""
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path}: {error}") from error
 
 
 @functools.cache

@@ -5,16 +5,18 @@ empty `output` and on the first of two values under one key, and evaluates as Py
 """
 
 import sys
+import textwrap
 
 import numpy
 import yaml
 from openfisca_core import tools
-from openfisca_core.errors import VariableNotFoundError
+from openfisca_core.errors import PeriodMismatchError, SituationParsingError, VariableNotFoundError
 from openfisca_core.indexed_enums import EnumArray
 
 from openfisca_secu.engine.expressions import evaluate
 
 DEFAULT_MARGIN = 0.005
+_RUNNER = "openfisca_core.tools.test_runner"
 
 
 class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -36,12 +38,55 @@ class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 def install():
     """Replace the comparison, and the runner's reading and checking if the runner is loaded."""
     tools.assert_near = assert_near
-    runner = sys.modules.get("openfisca_core.tools.test_runner")
+    runner = sys.modules.get(_RUNNER)
     if runner is not None:  # `openfisca test` imports its runner, and the old function with it, before the package
         runner.assert_near = assert_near
         runner.Loader = StrictLoader
+        runner.YamlFile.collect = collect
         runner.YamlItem.check_output = check_output
         runner.YamlItem.check_variable = check_variable
+        runner.YamlItem.reportinfo = report_header
+        runner.YamlItem.repr_failure = report_failure
+
+
+def read(path):
+    """The content of a YAML file of plain data.
+
+    Raises:
+        ValueError: it is not YAML, or a key stands twice in a mapping; the file and the line are named.
+    """
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=StrictLoader)  # noqa: S506 — a safe loader
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def collect(file):
+    """The cases of a file, each under its name (openfisca-core names them when they have run)."""
+    cases = read(file.path)
+    for case in cases if isinstance(cases, list) else [cases]:
+        if not file.should_ignore(case):
+            yield sys.modules[_RUNNER].YamlItem.from_parent(
+                file,
+                name=case.get("name", ""),
+                baseline_tax_benefit_system=file.tax_benefit_system,
+                test=case,
+                options=file.options,
+            )
+
+
+def report_header(item):
+    """What heads the report of a case: its file and its name."""
+    return item.path, None, item.test.name
+
+
+def report_failure(item, failure):
+    """The report of a case: file, name, and what differs (or where an error that is not the case's own arose)."""
+    if isinstance(failure.value, (AssertionError, VariableNotFoundError, SituationParsingError, PeriodMismatchError)):
+        what = str(failure.value)
+    else:
+        what = str(failure.getrepr(style="short"))
+    return f"{item.path}:\n  Test '{item.test.name}':\n{textwrap.indent(what, '    ')}"
 
 
 def check_output(item):
