@@ -5,6 +5,7 @@ from openfisca_core.indexed_enums import Enum
 
 from openfisca_secu.births import DEFAULT_BIRTH as NOT_GIVEN
 from openfisca_secu.rounding import to_cent
+from openfisca_secu.siblings import maximum_by_family
 
 __all__ = [
     "NOT_GIVEN",
@@ -12,6 +13,7 @@ __all__ = [
     "by_generation",
     "ceiling_of_generation",
     "generation",
+    "generation_of_families",
     "month_numbers",
     "pregnancy_month_zero",
 ]
@@ -62,6 +64,19 @@ def generation(dates, first_days):
     months = month_numbers(dates)
     later = [months >= month_numbers(day) for day in (first_days.avril_2014, first_days.avril_2018)]
     return numpy.sum(later, axis=0)
+
+
+def generation_of_families(families, generations, number_of_families, otherwise):
+    """The latest of the generations of each family's children.
+
+    Args:
+        families: number of each person's family.
+        generations: each person's generation, -1 for whoever does not count.
+        number_of_families: how many families.
+        otherwise: generation of the families where nobody counts, so that their ceilings too can be shown.
+    """
+    latest = maximum_by_family(families, generations, number_of_families, least=-1).astype(numpy.int64)
+    return numpy.where(latest < 0, otherwise, latest)
 
 
 def by_generation(generations, oldest, middle, latest):

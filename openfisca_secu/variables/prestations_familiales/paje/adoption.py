@@ -37,7 +37,7 @@ class prime_adoption_plafond(Variable):
         children = famille("paje_nombre_enfants", period) + arriving
         arrivals = full(famille.count, first_day(period))
         generations = generation(arrivals, law.enfants.generations)
-        raised = famille("paje_famille_majoree", period)
+        raised = famille("plafond_majore_isolement_biactivite", period)
         return ceiling_of_generation(law.plafonds, "taux_partiel", generations, children, raised)
 
 

@@ -2,11 +2,11 @@
 
 from numpy import clip, where
 
-from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, last_day
+from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, first_day, last_day
 from openfisca_secu.family import book_five_applies
 from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch, divide
-from openfisca_secu.paje import by_generation, ceiling_of_generation, generation
-from openfisca_secu.siblings import largest_same_day_sum, maximum_by_family
+from openfisca_secu.paje import by_generation, ceiling_of_generation, generation, generation_of_families
+from openfisca_secu.siblings import largest_same_day_sum
 
 
 class enfant_eligible_paje(Variable):
@@ -72,14 +72,15 @@ class paje_base_generation(Variable):
     reference = articles("L531-3", "D531-3")
     documentation = """
     Celle du dernier enfant venu parmi ceux qui ouvrent droit : une naissance ou une adoption depuis avril 2018 fait
-    passer la famille au nouveau barème (instruction DSS/SD2B/2019/65).
+    passer la famille au nouveau barème (instruction DSS/SD2B/2019/65). Sans enfant qui ouvre droit, celle du jour.
     """
 
     def formula_2004(famille, period, parameters):
         first_days = parameters(period).prestations_familiales.paje.enfants.generations
         of_child = generation(famille.members("paje_date_reference", period), first_days)
-        eligible = famille.members("enfant_eligible_paje", period)
-        return maximum_by_family(famille.members_entity_id, of_child * eligible, famille.count).astype(int)
+        of_child = where(famille.members("enfant_eligible_paje", period), of_child, -1)
+        now = generation(first_day(period), first_days)
+        return generation_of_families(famille.members_entity_id, of_child, famille.count, now)
 
 
 class paje_base_plafond_taux_plein(Variable):
@@ -161,7 +162,7 @@ def _ceiling(famille, period, parameters, rate):
         rate,
         famille("paje_base_generation", period),
         famille("paje_nombre_enfants", period),
-        famille("paje_famille_majoree", period),
+        famille("plafond_majore_isolement_biactivite", period),
     )
 
 

@@ -145,14 +145,3 @@ class paje_nombre_enfants(Variable):
     def formula(famille, period):
         born = famille.members("paje_enfant_compte", period)
         return famille.sum(born | famille.members("paje_enfant_a_naitre", period))
-
-
-class paje_famille_majoree(Variable):
-    value_type = bool
-    entity = Famille
-    definition_period = MONTH
-    label = "Personne seule, ou couple à deux revenus professionnels, dont les plafonds sont majorés"
-    reference = articles("L531-2", "L531-3", "R531-1", "R522-2")
-
-    def formula(famille, period):
-        return ~famille("en_couple", period) | famille("biactivite", period)

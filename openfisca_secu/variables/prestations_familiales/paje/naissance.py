@@ -7,7 +7,7 @@ allows.
 
 from numpy import minimum, select, where
 
-from openfisca_secu.dates import month_number
+from openfisca_secu.dates import first_day, month_number
 from openfisca_secu.family import book_five_applies
 from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.paje import (
@@ -15,10 +15,10 @@ from openfisca_secu.paje import (
     by_generation,
     ceiling_of_generation,
     generation,
+    generation_of_families,
     month_numbers,
     pregnancy_month_zero,
 )
-from openfisca_secu.siblings import maximum_by_family
 
 
 def _pregnancy_start(individu, period, pregnancy):
@@ -87,9 +87,11 @@ class prime_naissance_plafond(Variable):
         examined = famille.members("prime_naissance_enfant_examine", period)
         counted = famille.members("paje_enfant_compte", period) | famille.members("paje_enfant_a_naitre", period)
         children = famille("paje_nombre_enfants", period) + famille.sum(examined & ~counted)
-        of_child = generation(famille.members("date_naissance", period), law.enfants.generations)
-        of_family = maximum_by_family(famille.members_entity_id, of_child * examined, famille.count)
-        raised = famille("paje_famille_majoree", period)
+        first_days = law.enfants.generations
+        of_child = where(examined, generation(famille.members("date_naissance", period), first_days), -1)
+        now = generation(first_day(period), first_days)
+        of_family = generation_of_families(famille.members_entity_id, of_child, famille.count, now)
+        raised = famille("plafond_majore_isolement_biactivite", period)
         return ceiling_of_generation(law.plafonds, "taux_partiel", of_family, children, raised)
 
 

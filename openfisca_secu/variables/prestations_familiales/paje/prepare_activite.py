@@ -125,6 +125,7 @@ class prepare_personnes_accueillies(Variable):
 class prepare_quotite_activite(Variable):
     value_type = float
     unit = "/1"
+    default_value = 1
     entity = Individu
     definition_period = MONTH
     label = "Quotité d'activité du parent, comparée aux seuils de la prestation partagée d'éducation de l'enfant"
