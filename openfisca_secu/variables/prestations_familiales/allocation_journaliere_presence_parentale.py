@@ -116,8 +116,8 @@ class ajpp_non_cumul(Variable):
             individu("ajpp_demandeur_emploi", period), 0, individu("chomage_brut", period) + individu("ass", period)
         )
         pensions = individu("retraite_brute", period) + individu("pensions_invalidite", period)
-        disabled_adult = individu("aah", period)
-        return (daily_allowances + unemployment + pensions + disabled_adult > 0) | individu(
+        other = individu("aah", period) + individu("paje_prepare_individu", period)
+        return (daily_allowances + unemployment + pensions + other > 0) | individu(
             "ajpp_pch_aide_humaine", period
         )
 
