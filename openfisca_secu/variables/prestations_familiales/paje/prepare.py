@@ -128,7 +128,7 @@ class prepare_cumul_exclu(Variable):
         opening = individu("prepare_mois_percus", period) <= 0
         only_child = individu.famille("prepare_nombre_enfants", period) <= 1
         raised = individu("prepare_option_majoree", period)
-        full = individu("prepare_taux", period) == TypesTauxPrepare.plein
+        full = individu("prepare_taux_periode", period) == TypesTauxPrepare.plein
         last_month_paid = ends_now & ((only_child & opening) | raised)
         at_full_rate = (indemnified & ~last_month_paid) | unemployed
         at_partial_rate = opening & ((indemnified & ~(only_child & ends_now)) | unemployed)
@@ -142,12 +142,12 @@ class prepare_taux_retenu(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Taux de la prestation partagée d'éducation de l'enfant, l'option et la reprise d'activité considérées"
-    reference = articles("L531-4", "D531-4", "D531-16", "D531-16-1")
+    reference = articles("L531-4", "D531-4", "D531-16", "D531-16-1", "R531-4")
     documentation = "Le choix du montant majoré est définitif : qui travaille ensuite n'a rien."
     set_input = dispatch
 
     def formula_2004(individu, period):
-        by_activity = individu("prepare_taux", period)
+        by_activity = individu("prepare_taux_periode", period)
         raised = individu("prepare_option_majoree", period)
         full = (by_activity == TypesTauxPrepare.plein) | individu("prepare_cumul_reprise", period)
         codes = select(

@@ -5,11 +5,14 @@ D531-11), income of whoever sets his own hours (D531-9).
 """
 
 from numpy import divide as ratio
-from numpy import select, where, zeros
+from numpy import minimum, ndarray, select, where, zeros
 
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.paje import TypesTauxPrepare
-from openfisca_secu.rounding import to_cent
+from openfisca_secu.rounding import round_half_up, to_cent
+
+# Hours are known to the hundredth: 80 % of 151.67 is paid as 121.34 hours, which must not exceed 80 %.
+SHARE_DECIMALS = 4
 
 
 class TypesDecompteActivite(Enum):
@@ -30,6 +33,31 @@ class prepare_decompte_activite(Variable):
     set_input = dispatch
 
 
+class prepare_heures_travail(Variable):
+    value_type = float
+    unit = "hour"
+    min_value = 0
+    max_value = 400
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures de travail du mois attestées par l'employeur, ou déclarées sur l'honneur, de l'activité gardée"
+    set_input = divide
+
+
+class prepare_heures_temps_plein(Variable):
+    value_type = float
+    unit = "hour"
+    min_value = 0
+    max_value = 400
+    entity = Individu
+    definition_period = MONTH
+    label = (
+        "Heures par mois d'un temps plein : durée équivalente, ou du salarié d'un emploi similaire (0 : durée légale)"
+    )
+    reference = articles("D531-4", "D531-7")
+    set_input = divide
+
+
 class prepare_quotite_travail(Variable):
     value_type = float
     unit = "/1"
@@ -39,13 +67,19 @@ class prepare_quotite_travail(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Part d'un temps plein que le parent travaille encore (0 : cessation d'activité pour élever l'enfant)"
+    reference = articles("D531-4", "D531-6", "D531-7")
     documentation = """
-    1 par défaut : rien n'est dû à qui n'a ni cessé ni réduit son activité pour s'occuper de l'enfant, ou suit une
-    formation non rémunérée (0). C'est la quotité du premier mois de la période de droit (R531-3), attestée par
-    l'employeur (D531-6, employés de maison ; D531-7, vacataires) ou déclarée sur l'honneur (D531-9) ; un taux partiel
-    vaut pour six mensualités au moins, sauf cessation d'activité (R531-4).
+    Se déduit des heures attestées, quand il y en a ; sinon 1 : rien n'est dû à qui n'a ni cessé ni réduit son activité
+    pour s'occuper de l'enfant. Donner 0 à qui l'a cessée, ou suit une formation non rémunérée.
     """
     set_input = dispatch
+
+    def formula_2004(individu, period, parameters):
+        hours = individu("prepare_heures_travail", period)
+        full_time = individu("prepare_heures_temps_plein", period)
+        legal = parameters(period).cotisations.smic.heures_mensuelles
+        share = round_half_up(hours / where(full_time > 0, full_time, legal), SHARE_DECIMALS)
+        return where(hours > 0, minimum(share, 1), 1)
 
 
 class prepare_jours_forfait(Variable):
@@ -234,6 +268,50 @@ class prepare_taux(Variable):
             TypesTauxPrepare.aucun.index,
         )
         return TypesTauxPrepare.encode(codes)
+
+
+class prepare_mensualites_periode(Variable):
+    value_type = int
+    unit = "month"
+    min_value = 0
+    max_value = 72
+    entity = Individu
+    definition_period = MONTH
+    label = "Mensualités au taux partiel déjà reçues dans la période de droit en cours (0 : premier mois)"
+    reference = articles("R531-3", "R531-4")
+    set_input = dispatch
+
+
+class prepare_taux_periode(Variable):
+    value_type = Enum
+    possible_values = TypesTauxPrepare
+    default_value = TypesTauxPrepare.aucun
+    entity = Individu
+    definition_period = MONTH
+    label = "Taux de la période de droit, apprécié le premier mois et gardé six mensualités s'il est partiel"
+    reference = articles("R531-3", "R531-4")
+    documentation = """
+    Une reprise partielle d'activité change le taux le mois même ; une cessation d'activité donne le taux plein le mois
+    suivant. Sans `prepare_mensualites_periode`, chaque mois est tenu pour le premier de sa période.
+    """
+    set_input = dispatch
+
+    def formula_2004(individu, period, parameters):
+        least = parameters(period).prestations_familiales.paje.prepare_activite.mensualites_minimales
+        months = individu("prepare_mensualites_periode", period)
+        now = individu("prepare_taux", period)
+        before = individu("prepare_taux", period.last_month)
+        locked = (months > 0) & (months < least)
+        ranks = range(1, least)
+        of_start = select(
+            [months == n for n in ranks],
+            [individu("prepare_taux", period.offset(-n, "month")).view(ndarray) for n in ranks],
+            before.view(ndarray),
+        )
+        was_partial = (before == TypesTauxPrepare.mi_temps) | (before == TypesTauxPrepare.plus_qu_un_mi_temps)
+        stops = now == TypesTauxPrepare.plein
+        stopping = stops & was_partial & (individu("prepare_mois_percus", period) > 0)
+        return TypesTauxPrepare.encode(where(stopping | (locked & ~stops), of_start, now.view(ndarray)))
 
 
 class prepare_trimestres_2_ans(Variable):

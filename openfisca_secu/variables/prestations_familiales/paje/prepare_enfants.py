@@ -194,6 +194,7 @@ class prepare_mois_depuis_arrivee(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Mois civils depuis la naissance ou l'arrivée du dernier enfant qui ouvre droit"
+    reference = articles("D531-13", "D531-14")
 
     def formula_2004(famille, period):
         opens = _opens(famille, period)
@@ -208,6 +209,7 @@ class prepare_age_enfant(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Âge, en mois civils, du plus jeune enfant qui ouvre droit"
+    reference = articles("D531-16")
 
     def formula_2004(famille, period):
         births = month_numbers(famille.members("date_naissance", period))
