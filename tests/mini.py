@@ -124,7 +124,7 @@ class impot(Variable):
     label = "Impôt"
 
     def formula(individu, period, parameters):
-        return individu("salaire", period) * parameters(period).taux
+        return individu("salaire", period) * parameters(period).impots.taux
 
 
 class salaire_famille(Variable):
@@ -147,7 +147,7 @@ class salaire_annee(Variable):
         return individu("salaire", period, options=[ADD])
 
 
-PARAMETERS = {"taux": {"values": {"2000-01-01": {"value": 0.1}}}}
+PARAMETERS = {"impots": {"taux": {"values": {"2000-01-01": {"value": 0.1}}}}}
 VARIABLES = (
     *(salaire, heures, prime, revenu_annuel, points, actif, statut, naissance, commune, loyer_du),
     *(impot, salaire_famille, salaire_annee),
@@ -188,3 +188,13 @@ def couple(first=None, second=None, **others):
         "menages": {"m": {"personne_de_reference": ["a"], "conjoint": ["b"]}},
         **others,
     }
+
+
+def attacks(marker):
+    """Strings that create `marker` if anything evaluates them, by the ways that pass numexpr's filter."""
+    return [
+        f"__import__('pathlib').Path({str(marker)!r}).touch()",
+        f'f\'{{__import__("pathlib").Path("{marker}").touch()}}\'',
+        f"'{{0}}'.format(open('{marker}', 'w'))",
+        f"(lambda: open('{marker}', 'w'))()",
+    ]

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import flask
 from flask.json.provider import DefaultJSONProvider
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from openfisca_secu.engine import web_api
 
@@ -22,10 +22,11 @@ class StrictRequest(flask.Request):
         """
         if not self.is_json:
             _abort(f"the content type is {self.mimetype or 'not given'}; accepted: application/json")
+        body = self.get_data()
+        if self.content_length is None and len(body) >= web_api.LARGEST_BODY:  # in chunks, cut at the limit
+            raise RequestEntityTooLarge
         try:
-            return json.loads(
-                self.get_data().decode("utf-8"), object_pairs_hook=_without_repetition, parse_constant=_refuse
-            )
+            return json.loads(body.decode("utf-8"), object_pairs_hook=_without_repetition, parse_constant=_refuse)
         except RecursionError:
             _abort("Invalid JSON: objects in objects beyond reason")
         except ValueError as error:

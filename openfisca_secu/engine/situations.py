@@ -5,7 +5,7 @@ variable, allocates forgotten persons in an order that changes from run to run, 
 """
 
 from openfisca_core import periods
-from openfisca_core.errors import PeriodMismatchError, SituationParsingError
+from openfisca_core.errors import SituationParsingError
 from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import SimulationBuilder
 
@@ -153,6 +153,7 @@ class _Reader:
             _check([*path, key], dating.check_asked if value is None else dating.check_given, variable, period)
             if value is None:
                 continue
+            _check([*path, key], type(variable).check_set_value, variable, value)
             if variable.definition_period == DateUnit.ETERNITY:
                 period = periods.Period.eternity()
             if str(period) in result:
@@ -217,11 +218,11 @@ class _Reader:
         return {**axis, "period": str(period)}
 
 
-def _check(path, check, variable, period):
+def _check(path, check, variable, given):
     try:
-        check(variable, period)
-    except PeriodMismatchError as error:
-        raise SituationParsingError(path, error.message) from None
+        check(variable, given)
+    except ValueError as error:
+        raise SituationParsingError(path, str(error)) from None
 
 
 def _members(path, members):

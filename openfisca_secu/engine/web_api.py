@@ -96,11 +96,13 @@ def _check_size(tax_benefit_system, input_data, situation, most_rows):
             raise SituationParsingError([plural], f"at most {MOST_PERSONS} in one request")
         if plural != "axes" and any(name == "" or "/" in name for name in situation[plural]):
             raise SituationParsingError([plural], "an identifier is a text without slash, not empty")
-    rows = len(situation.get(tax_benefit_system.person_entity.plural, {}))
+    persons = tax_benefit_system.person_entity.plural
+    rows = len(situation.get(persons, {}))
     for group in situation.get("axes", []):
         rows *= group[0]["count"]
     if rows > most_rows:
-        raise SituationParsingError(["axes"], f"{rows} persons along the axes; accepted: {most_rows}")
+        path = ["axes"] if "axes" in situation else [persons]
+        raise SituationParsingError(path, f"{rows} persons, along axes if there are any; accepted: {most_rows}")
     asked = list(_asked(input_data))
     if len(asked) > MOST_ASKED:
         raise SituationParsingError(["error"], f"{len(asked)} values are asked; accepted: {MOST_ASKED}")

@@ -5,23 +5,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mini import MiniSystem, couple, simulation, situation
+from mini import MiniSystem, attacks, couple, simulation, situation
 from openfisca_core import commons, tools
 from openfisca_core.errors import SituationParsingError
 
 from openfisca_secu.engine import InputValueError
 from openfisca_secu.engine.expressions import evaluate
-
-
-def attacks(marker):
-    """Strings that create `marker` if anything evaluates them, by the ways that pass numexpr's filter."""
-    return [
-        f"__import__('pathlib').Path({str(marker)!r}).touch()",
-        f'f\'{{__import__("pathlib").Path("{marker}").touch()}}\'',
-        f"'{{0}}'.format(open('{marker}', 'w'))",
-        f"(lambda: open('{marker}', 'w'))()",
-    ]
-
 
 SLOW = ["9**9**9", "9**9**9**9", "(0,)*10**8", "'a'*10**9", "1" * 10_000_000, "(" * 1_000_000, "9*" * 500_000 + "9"]
 
