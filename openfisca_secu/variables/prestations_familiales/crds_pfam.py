@@ -48,6 +48,7 @@ class crds_ars(Variable):
     entity = Famille
     definition_period = YEAR
     label = "CRDS retenue sur l'allocation de rentrée scolaire"
+    reference = "Ordonnance n° 96-50 du 24 janvier 1996, article 14"
     documentation = "Non arrondie (les caisses la tronquent au centime)."
 
     def formula(famille, period, parameters):

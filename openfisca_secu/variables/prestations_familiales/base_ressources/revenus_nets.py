@@ -24,6 +24,7 @@ class pensions_invalidite_imposables(Variable):
     entity = Individu
     definition_period = YEAR
     label = "Pensions d'invalidité imposables"
+    reference = articles("R532-3")
     documentation = "Par défaut les pensions brutes : la CSG déductible n'en est pas retirée."
 
     def formula(individu, period):
