@@ -34,7 +34,7 @@ class pension_alimentaire_frais_recouvrement(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Frais de recouvrement dus par le parent débiteur en plus des sommes versées"
-    reference = articles("R581-6")
+    reference = articles("L581-5", "R581-6")
 
     def formula(individu, period, parameters):
         rule = parameters(period).prestations_familiales.recouvrement_pensions_alimentaires
