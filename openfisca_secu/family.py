@@ -50,3 +50,20 @@ def book_five_applies(territories):
 def born_from(births, year, month):
     """Who is born on the first day of that month or later (`births`: datetime64[D])."""
     return births.astype("datetime64[M]") >= numpy.datetime64(f"{int(year):04d}-{int(month):02d}", "M")
+
+
+def means(resources, lifestyle, excluded, ceiling, multiple):
+    """Yearly resources compared with a ceiling, or the way of life when it is out of proportion (L553-5, R553-3-5).
+
+    Args:
+        resources: declared resources of the year of reference, in euros.
+        lifestyle: flat-rate evaluation of the way of life over the same year; 0 where none was made.
+        excluded: income of that year which the declared resources leave out.
+        ceiling: ceiling of the benefit concerned.
+        multiple: multiple of the ceiling from which the disproportion is established.
+
+    Returns:
+        Euros, an array of the same shape.
+    """
+    out_of_proportion = (lifestyle > 0) & (lifestyle >= multiple * ceiling + excluded)
+    return numpy.where(out_of_proportion, lifestyle, resources)

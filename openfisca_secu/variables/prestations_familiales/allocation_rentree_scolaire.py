@@ -7,7 +7,7 @@ the calculation fails.
 import numpy
 
 from openfisca_secu.dates import birthday, completed_years, last_day
-from openfisca_secu.family import below_age_limit
+from openfisca_secu.family import below_age_limit, means
 from openfisca_secu.model_api import YEAR, Famille, Individu, Variable, articles
 from openfisca_secu.rounding import to_cent
 
@@ -138,6 +138,28 @@ class ars_plafond(Variable):
         return to_cent(ceiling.base * (1 + ceiling.majoration_par_enfant * famille("ars_nombre_enfants", period)))
 
 
+class ars_ressources(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = YEAR
+    label = "Ressources annuelles comparées au plafond de l'allocation de rentrée scolaire"
+    reference = articles("R543-5", "R543-6", "L553-5", "R553-3", "R553-3-5")
+    documentation = (
+        "Le train de vie évalué forfaitairement, s'il est disproportionné, remplace les ressources déclarées."
+    )
+
+    def formula(famille, period, parameters):
+        july = _month(period, parameters, "situation")
+        return means(
+            famille("prestations_familiales_base_ressources", july),
+            famille("train_de_vie", period.n_2),
+            famille("train_de_vie_revenus_exclus", period.n_2),
+            famille("ars_plafond", period),
+            parameters(july).prestations_familiales.train_de_vie.multiple_du_plafond,
+        )
+
+
 class ars_montant_enfant(Variable):
     value_type = float
     unit = "currency"
@@ -161,8 +183,7 @@ class ars_montant_enfant(Variable):
         full = now.bmaf * (individu("ars_taux", period) + exceptional)
         age = completed_years(individu("date_naissance", period), last_day(period))
         earlier = then.bmaf * (then.allocation_rentree_scolaire.taux.calc(age) + exceptional)
-        july = _month(period, parameters, "situation")
-        resources = individu.famille("prestations_familiales_base_ressources", july)
+        resources = individu.famille("ars_ressources", period)
         ceiling = individu.famille("ars_plafond", period)
         total = numpy.maximum(ceiling + individu.famille.sum(earlier * entitled) - resources, 0)
         differential = total / numpy.maximum(individu.famille.sum(entitled), 1)

@@ -7,7 +7,7 @@ over three, one of them under five. Gross of the CRDS. Since July 2003; before, 
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
-from openfisca_secu.family import age_opens_right, below_age_limit, ceiling_by_children
+from openfisca_secu.family import age_opens_right, below_age_limit, ceiling_by_children, means
 from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.rounding import to_cent
 
@@ -191,6 +191,28 @@ class cf_majore_plafond(Variable):
         return numpy.where(overseas, half, _ceiling(famille, period, parameters, "plafond_majore"))
 
 
+class cf_ressources(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Ressources annuelles comparées aux plafonds du complément familial"
+    reference = articles("R522-2", "L553-5", "R553-3", "R553-3-5")
+    documentation = (
+        "Le train de vie évalué forfaitairement, s'il est disproportionné, remplace les ressources déclarées."
+    )
+    set_input = dispatch
+
+    def formula(famille, period, parameters):
+        return means(
+            famille("prestations_familiales_base_ressources", period),
+            famille("train_de_vie", period.n_2),
+            famille("train_de_vie_revenus_exclus", period.n_2),
+            famille("cf_plafond", period),
+            parameters(period).prestations_familiales.train_de_vie.multiple_du_plafond,
+        )
+
+
 class cf_montant_base(Variable):
     value_type = float
     unit = "currency"
@@ -238,7 +260,7 @@ class cf_non_majore_avant_cumul(Variable):
     set_input = dispatch
 
     def formula(famille, period):
-        resources = famille("prestations_familiales_base_ressources", period)
+        resources = famille("cf_ressources", period)
         within = resources <= famille("cf_plafond", period)
         return within * famille("cf_montant_base", period) + famille("cf_complement_differentiel", period)
 
@@ -258,7 +280,7 @@ class cf_majore_avant_cumul(Variable):
         cf = law.complement_familial
         rates = famille("cf_eligibilite_base", period) * cf.taux.majore
         rates = rates + famille("cf_eligibilite_dom", period) * cf.outre_mer.taux.majore
-        resources = famille("prestations_familiales_base_ressources", period)
+        resources = famille("cf_ressources", period)
         return (resources <= famille("cf_majore_plafond", period)) * law.bmaf * rates
 
 
@@ -320,7 +342,7 @@ def _ceiling(famille, period, parameters, name):
 
 def _differential(famille, period):
     """The twelfth of what the ceiling and twelve monthly amounts exceed the resources by (R522-3)."""
-    resources = famille("prestations_familiales_base_ressources", period)
+    resources = famille("cf_ressources", period)
     ceiling = famille("cf_plafond", period)
     missing = ceiling + 12 * famille("cf_montant_base", period) - resources
     return numpy.where(resources > ceiling, numpy.maximum(missing, 0) / 12, 0)
