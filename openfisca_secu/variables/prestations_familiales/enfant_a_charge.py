@@ -169,7 +169,7 @@ class prestations_familiales_livre_5(Variable):
     entity = Famille
     definition_period = MONTH
     label = "La famille réside où s'appliquent les prestations familiales de ce Code"
-    reference = articles("L512-1", "L755-3")
+    reference = articles("L512-1", "L751-1", "L755-1", "L755-3")
     documentation = """
     Métropole et collectivités de l'article L751-1. Mayotte (ordonnance 2002-149) et Saint-Pierre-et-Miquelon
     (ordonnance 77-1102) ont leurs propres prestations familiales, qui ne sont pas dans ce Code.
