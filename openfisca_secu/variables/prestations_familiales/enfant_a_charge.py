@@ -112,7 +112,7 @@ class enfant_en_vie_ou_maintenu(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Enfant en vie, ou décédé depuis trop peu de mois pour cesser de compter"
-    reference = articles("L552-7", "R552-3", "R552-4")
+    reference = articles("L552-7", "R552-3")
     documentation = """
     L'enfant compte jusqu'au mois du décès (R552-3, III) et, pour les décès depuis 2022, jusqu'au troisième mois civil
     qui suit (L552-7). Le gel des montants à ceux du mois du décès (R552-4) n'est pas calculé : un anniversaire ou une
