@@ -13,8 +13,7 @@ LARGEST_FAMILY = 6  # children, at home or not
 LARGEST_OTHERS = 3  # further persons of a household without couple or descent
 HOSTED = 1  # adults that a family may house besides
 SLOTS = 2 + LARGEST_FAMILY + max(LARGEST_OTHERS, HOSTED)
-YOUNGEST_ADULT = 15
-YOUNGEST_PARTNER = 18
+YOUNGEST_ADULT = 18  # who heads a household, or lives as a couple
 OLDEST = 101
 
 
@@ -92,7 +91,7 @@ def _kinds_and_ages(number, seed):
     position = evenly_spread(seed, "household", number)
     cell = numpy.clip(numpy.searchsorted(bounds, position, side="right") - 1, 0, len(cells) - 1)
     within = (position - bounds[cell]) / (bounds[cell + 1] - bounds[cell])
-    ages = numpy.asarray(population["ages"], dtype=numpy.float64)
+    ages = numpy.maximum(population["ages"], float(YOUNGEST_ADULT))
     kind, group = numpy.divmod(cell, len(ages) - 1)
     return kind, ages[group] + within * (ages[group + 1] - ages[group])
 
@@ -107,7 +106,7 @@ def _partners(kind, age, draws):
     couples = margins()["couples"]
     same_sex = draws.chance("same sex", couples["part_de_meme_sexe"])
     gap = couples["ecart_d_age_moyen"] + couples["ecart_d_age_ecart_type"] * draws.normal("age gap")
-    partner = numpy.clip(age + gap, YOUNGEST_PARTNER, OLDEST)
+    partner = numpy.clip(age + gap, YOUNGEST_ADULT, OLDEST)
     return numpy.where(kind == COUPLE, partner, numpy.nan), numpy.where(same_sex, WOMAN, MAN)
 
 
@@ -173,7 +172,7 @@ def _add_others(kind, ages, sexes, draws):
     first = 2 + LARGEST_FAMILY
     further = _drawn_key(draws, "others", margins()["menages"]["personnes_par_menage_autre"]) - 1
     for rank in range(LARGEST_OTHERS):
-        near = numpy.clip(ages[:, 0] + 6 * draws.normal(f"other {rank}"), YOUNGEST_PARTNER, OLDEST)
+        near = numpy.clip(ages[:, 0] + 6 * draws.normal(f"other {rank}"), YOUNGEST_ADULT, OLDEST)
         ages[:, first + rank] = numpy.where((kind == OTHERS) & (rank < further), near, numpy.nan)
         sexes[:, first + rank] = draws.chance(f"other sex {rank}", 0.5)
     housed = margins()["hebergement"]

@@ -137,7 +137,9 @@ def _odds_of_parents(who, law):
         mothers["aucun"],
     )
     odds_mothers = odds_mothers * numpy.where((who.kind == LONE_MOTHER) & (minors > 0), mothers["seule"], 1)
-    odds_fathers = numpy.where(minors > 0, fathers["avec"], fathers["aucun"])
+    odds_fathers = numpy.select(
+        [minors >= LARGE_FAMILY, minors > 0], [fathers["trois_ou_plus"], fathers["avec"]], fathers["aucun"]
+    )
     first, last = law["ages_des_parents"]
     parents = (who.role <= PARTNER) & (who.age >= first) & (who.age < last)
     return numpy.where(parents, numpy.where(who.sex == WOMAN, odds_mothers, odds_fathers), 1)
@@ -246,6 +248,7 @@ def _wages(who, job, year):
         + gaps[job.category] * (who.sex == WOMAN)
         + numpy.interp(who.age, law["age"]["ages"], law["age"]["logarithme"])
         + law["temps_partiel"] * (job.part < 1)
+        + law["familles_nombreuses"] * _parents_of_large_families(who)
         + law["taille_logarithme"] * numpy.isin(job.category, PRIVATE) * doublings
     )
     tail = law["queue"]
@@ -257,6 +260,10 @@ def _wages(who, job, year):
     of_apprentice = smic * (low + (high - low) * draws.uniform("apprentice pay"))
     wage = numpy.where(job.apprentice, of_apprentice, job.part * numpy.maximum(full_time, smic))
     return numpy.round(numpy.minimum(wage, law["maximum"] * money(year)))
+
+
+def _parents_of_large_families(who):
+    return (who.role <= PARTNER) & (count(who, (who.role == CHILD) & (who.age < MAJORITY)) >= LARGE_FAMILY)
 
 
 def _gap(gaps, category):
