@@ -4,9 +4,9 @@ from datetime import date
 
 from numpy import where
 
-from openfisca_secu.dates import calendar_months_since, first_day, month_number
+from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, first_day, month_number
 from openfisca_secu.model_api import ETERNITY, MONTH, Famille, Individu, Variable, articles
-from openfisca_secu.paje import NOT_GIVEN, pregnancy_month_zero
+from openfisca_secu.paje import NOT_GIVEN, month_numbers, pregnancy_month_zero
 
 
 class date_adoption(Variable):
@@ -69,21 +69,21 @@ class paje_enfant_decede_maintenu(Variable):
     value_type = bool
     entity = Individu
     definition_period = MONTH
-    label = "Enfant décédé depuis peu, au titre duquel la prestation d'accueil du jeune enfant est maintenue"
-    reference = articles("L552-7", "R552-3")
+    label = "Enfant décédé avant 2022, au titre duquel la prestation d'accueil du jeune enfant est encore maintenue"
+    reference = articles("L531-1")
     documentation = """
-    La charge qu'avait la famille est présumée ; les limites d'âge continuent de valoir. Avant 2022, c'était la règle
-    d'un article abrogé depuis.
+    Trois mois, par un article abrogé en 2022 (L. 531-10) dont le texte n'est pas tenu. Les décès depuis 2022 relèvent
+    de L552-7, comme pour les autres prestations : `prestations_familiales_enfant_a_charge` en tient compte.
     """
 
-    def formula(individu, period, parameters):
+    def formula_2004(individu, period, parameters):
         law = parameters(period).prestations_familiales
-        since_death = calendar_months_since(individu("date_deces", period), period)
-        born_alive = individu("date_deces", period) >= individu("date_naissance", period)
-        since_birth = individu("mois_depuis_naissance", period)
-        young = since_birth < 12 * law.enfant_a_charge.age_limite
+        death = individu("date_deces", period)
+        since_death = calendar_months_since(death, period)
+        young = individu("mois_depuis_naissance", period) < MONTHS_PER_YEAR * law.enfant_a_charge.age_limite
+        old_rule = month_numbers(death) < month_numbers(law.paje.enfants.fin_maintien_propre)
         maintained = (since_death >= 0) & (since_death <= law.paje.enfants.mois_maintien_deces)
-        return individu.has_role(Famille.ENFANT) & born_alive & (since_birth > 0) & young & maintained
+        return individu.has_role(Famille.ENFANT) & young & old_rule & maintained
 
 
 class paje_enfant_compte(Variable):
@@ -93,11 +93,14 @@ class paje_enfant_compte(Variable):
     label = "Enfant né que la prestation d'accueil du jeune enfant compte à charge"
     reference = articles("L512-3", "L552-7", "R532-1")
 
-    def formula(individu, period):
+    def formula_2004(individu, period):
         """From the month after the birth or the arrival (R532-1, 3°); a child not adopted arrived long ago (1970)."""
         arrived = calendar_months_since(individu("date_adoption", period), period) > 0
+        born = individu("mois_depuis_naissance", period) > 0
+        alive_at_birth = individu("date_deces", period) >= individu("date_naissance", period)
         dependent = individu("prestations_familiales_enfant_a_charge", period)
-        return arrived & (dependent | individu("paje_enfant_decede_maintenu", period))
+        dependent = dependent | individu("paje_enfant_decede_maintenu", period)
+        return arrived & born & alive_at_birth & dependent
 
 
 class paje_mois_examen_grossesse(Variable):
