@@ -15,6 +15,7 @@ from openfisca_secu.engine import dating
 from openfisca_secu.engine.values import shown
 
 _core_set = Holder._set
+_core_default_array = Holder.default_array
 _core_put_in_cache = Holder.put_in_cache
 _core_cast = Simulation._cast_formula_result
 _core_clone = Simulation.clone
@@ -28,6 +29,7 @@ def install():
     """Check what every simulation of the process computes and stores."""
     Holder._set = _set
     Holder.put_in_cache = _put_in_cache
+    Holder.default_array = _default_array
     Simulation._cast_formula_result = _checked_result
     Simulation._check_for_cycle = _refuse_self_reference
     Simulation._check_period_consistency = _check_period
@@ -39,6 +41,15 @@ def _set(holder, period, value):
     value = holder._to_array(value)
     value.flags.writeable = False
     _core_set(holder, period, value)
+
+
+def _default_array(holder):
+    """One array serves all the periods for which the variable is not given: nothing can write into it."""
+    default = holder.__dict__.get("shared_default")
+    if default is None or len(default) != holder.population.count:
+        default = holder.shared_default = _core_default_array(holder)
+        default.flags.writeable = False
+    return default
 
 
 def _put_in_cache(holder, value, period):
