@@ -124,6 +124,16 @@ class heures_complementaires_volume(Variable):
     set_input = divide
 
 
+class heures_supplementaires_volume(Variable):
+    value_type = float
+    min_value = 0
+    unit = "hour"
+    entity = Individu
+    definition_period = MONTH
+    label = "Heures supplémentaires faites et payées dans le mois, au-delà de la durée légale du travail"
+    set_input = divide
+
+
 class heures_duree_collective_entreprise(Variable):
     value_type = float
     min_value = 0
@@ -154,6 +164,14 @@ class heures_non_remunerees_volume(Variable):
     definition_period = MONTH
     label = "Heures d'absence non rémunérées dans le mois"
     set_input = divide
+
+
+class particulier_employeur(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "L'employeur est un particulier, pour ses besoins domestiques"
+    set_input = dispatch
 
 
 class apprenti(Variable):
