@@ -13,6 +13,10 @@ VARIABLES = PACKAGE / "variables"
 PARAMETERS = ROOT / "parameters"
 TESTS = ROOT / "tests"
 YEARS = range(2015, 2027)
+UNITS = {
+    *("currency", "/1", "year", "quarter", "month", "week", "day", "hour", "date", "child", "person", "category"),
+    *("bmaf", "smic", "pss"),
+}
 
 
 @functools.cache

@@ -39,9 +39,11 @@ def check_given(variable, period):
 
     Raises:
         PeriodMismatchError: days or weeks, a rolling year of a yearly variable, months of it, more than
-            LONGEST_INPUT_MONTHS, no month at all, or a year that is out of all times.
+            LONGEST_INPUT_MONTHS, no month at all, a year that is out of all times, or a day after the variable's end.
     """
     unit = variable.definition_period
+    if variable.end and period.start.date > variable.end:
+        raise refused(variable, period, f"accepted: until {variable.end}, when it ends")
     if unit == DateUnit.ETERNITY:
         return
     if period.unit not in (DateUnit.MONTH, DateUnit.YEAR):

@@ -12,6 +12,7 @@ from openfisca_core import commons, holders, periods
 from openfisca_core.errors import PeriodMismatchError
 from openfisca_core.holders import Holder
 from openfisca_core.indexed_enums import EnumArray
+from openfisca_core.simulations import Simulation
 
 from openfisca_secu.engine import dating
 from openfisca_secu.engine.values import ValueRefusedError, converted, require
@@ -33,6 +34,12 @@ class InputValueError(PeriodMismatchError):
 def install():
     """Check every input of the process, for variables of openfisca-core's own class too."""
     Holder.set_input = set_input
+    Simulation.set_input = _set_input_of
+
+
+def _set_input_of(simulation, variable_name, period, value):
+    """Take values for a period. (openfisca-core passes over what is given after a variable's end.)"""
+    simulation.get_holder(variable_name).set_input(period, value)
 
 
 def set_input(holder, period, array):

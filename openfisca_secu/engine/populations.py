@@ -94,7 +94,8 @@ def group_sum(group, array, role=None):
     group.members.check_array_compatible_with_entity(array)
     if role is not None:
         array = numpy.where(_role_mask(group, role), array, 0)
-    return numpy.bincount(group.members_entity_id, weights=array, minlength=group.count)
+    sums = numpy.bincount(group.members_entity_id, weights=array, minlength=group.count)
+    return sums.astype(numpy.float64, copy=False)  # numpy counts in whole numbers when there is nobody
 
 
 def nb_persons(group, role=None):

@@ -7,11 +7,12 @@ from fractions import Fraction
 import numpy
 import pandas
 import pytest
-from mini import AutresStatuts, MiniSystem, Statuts, simulation
-from openfisca_core.errors import PeriodMismatchError
+from mini import AutresStatuts, MiniSystem, Statuts, couple, simulation, situation
+from openfisca_core.errors import PeriodMismatchError, SituationParsingError
 from openfisca_core.indexed_enums import EnumArray
 
 from openfisca_secu.engine import InputValueError
+from openfisca_secu.model_api import MONTH, Individu, Variable, divide
 
 SYSTEM = MiniSystem()
 NAN, INF = float("nan"), float("inf")
@@ -247,3 +248,21 @@ def test_no_row_at_all():
         one.set_input(name, "2024-01", [])
         assert one.calculate(name, "2024-01").shape == (0,)
         assert one.calculate(name, "2024-01").dtype == SYSTEM.variables[name].dtype
+
+
+def test_an_input_after_the_end_of_a_variable_is_refused():
+    class ancienne(Variable):
+        value_type = float
+        entity = Individu
+        definition_period = MONTH
+        end = "2020-12-31"
+        set_input = divide
+
+    system = MiniSystem()
+    system.add_variable(ancienne)
+    one = simulation(system, 1)
+    one.set_input("ancienne", "2020-12", [5])
+    with pytest.raises(PeriodMismatchError, match="until 2020-12-31"):
+        one.set_input("ancienne", "2021-01", [5])
+    with pytest.raises(SituationParsingError, match="until 2020-12-31"):
+        situation(system, couple({"ancienne": {"2021-01": 5}}))

@@ -113,6 +113,7 @@ def test_nobody_at_all():
     one = simulation(SYSTEM, 0)
     famille = one.populations["famille"]
     empty = numpy.zeros(0)
+    assert famille.sum(empty).dtype == numpy.float64
     for result in (
         famille.sum(empty),
         famille.sum(empty, role=ENFANT),
