@@ -380,12 +380,13 @@ class af(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Allocations familiales versées à la famille"
-    reference = articles("L521-1", "L521-2", "L521-3", "L755-11", "L755-12")
+    reference = articles("L521-1", "L521-2", "L521-3", "L755-11", "L755-12", "L755-19")
     documentation = """
     Total du montant selon le nombre d'enfants, des majorations, de l'allocation forfaitaire et des compléments
     dégressifs, moins la part versée à l'aide sociale à l'enfance ; avant la CRDS, non arrondi. Mayotte et
     Saint-Pierre-et-Miquelon ont leurs propres allocations, hors de ce Code : zéro. Les agents publics des collectivités
     de l'article L751-1 sont traités comme les autres familles (L755-10 renvoie pour eux aux taux de la métropole).
+    Celles d'un seul enfant n'y sont pas versées avec l'allocation de base (`af_exclues_par_allocation_base`).
     """
     set_input = divide
 
@@ -397,7 +398,8 @@ class af(Variable):
             "af_allocation_forfaitaire",
             "af_allocation_forfaitaire_complement_degressif",
         )
-        return sum(famille(name, period) for name in components) - famille("af_part_ase", period)
+        total = sum(famille(name, period) for name in components) - famille("af_part_ase", period)
+        return total * ~famille("af_exclues_par_allocation_base", period)
 
 
 def _by_band(rates, bands):

@@ -117,6 +117,10 @@ def totals(simulation, name, years):
     return numpy.array([simulation.calculate(name, month) for month in months_of(years)])
 
 
+def years_around(days):
+    return range(min(days).year - 1, max(days).year + 2)
+
+
 BIRTHS = st.dates(datetime.date(2014, 9, 1), datetime.date(2025, 6, 30))
 
 
@@ -142,7 +146,7 @@ def test_each_child_brings_one_premium_whatever_the_dates(system, pregnancies):
         if declared_after is not None:
             child["date_declaration_grossesse"] = (start + datetime.timedelta(days=declared_after)).isoformat()
         children.append([child])
-    years = range(2013, 2027)
+    years = years_around([birth for birth, _, _ in pregnancies])
     paid = totals(households(system, children, years), "paje_naissance", years)
     assert ((paid > 0).sum(axis=0) == 1).all()
     assert (paid[paid > 0] >= 2.2975 * 403.79 - 1e-6).all()
@@ -156,7 +160,7 @@ def test_each_child_brings_one_premium_whatever_the_dates(system, pregnancies):
 )
 def test_each_adopted_child_brings_one_premium(system, arrivals):
     children = [[{"date_naissance": "2012-02-01", "date_adoption": day.isoformat()}] for day in arrivals]
-    years = range(2014, 2027)
+    years = years_around(arrivals)
     paid = totals(households(system, children, years), "paje_adoption", years)
     assert ((paid > 0).sum(axis=0) == 1).all()
 
@@ -165,7 +169,7 @@ def test_each_adopted_child_brings_one_premium(system, arrivals):
 @given(st.lists(st.dates(datetime.date(2015, 1, 1), datetime.date(2022, 12, 31)), min_size=4, max_size=8))
 def test_the_allocation_is_paid_thirty_five_months(system, births):
     """From the month after the birth to the month before the third birthday (R552-2, R552-3)."""
-    years = range(2015, 2027)
+    years = range(min(births).year, max(births).year + 4)
     paid = totals(
         households(system, [[{"date_naissance": day.isoformat()}] for day in births], years), "paje_base", years
     )

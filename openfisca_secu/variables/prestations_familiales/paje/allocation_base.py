@@ -150,6 +150,22 @@ class paje_base(Variable):
         return famille("paje_base_montant", period) * ~famille("cf_prefere_paje", period)
 
 
+class af_exclues_par_allocation_base(Variable):
+    value_type = bool
+    entity = Famille
+    definition_period = MONTH
+    label = "Outre-mer, allocations familiales d'un seul enfant non versées avec l'allocation de base"
+    reference = articles("L755-19")
+    documentation = """
+    Le texte interdit le cumul sans dire laquelle l'emporte : l'allocation de base, toujours plus forte (20,825 % de la
+    base mensuelle au moins, contre 5,88 %, et 11,55 % avec la majoration de seize ans).
+    """
+    set_input = dispatch
+
+    def formula_2004(famille, period):
+        return famille("af_enfant_unique_outre_mer", period) & (famille("paje_base", period) > 0)
+
+
 def _under_limit(individu, period, parameters):
     """Less than three years since the birth, or since the arrival of an adopted child (L531-3, third paragraph)."""
     months = calendar_months_since(individu("paje_date_reference", period), period)
