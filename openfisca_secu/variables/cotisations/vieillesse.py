@@ -3,6 +3,7 @@
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
+from openfisca_secu.general_scheme import in_general_scheme, liable_for_employee, share_due_by_employer
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
 from openfisca_secu.regularisation import part_within_ceilings
 from openfisca_secu.working_time import full_time_monthly_hours, legal_monthly_hours
@@ -22,18 +23,7 @@ class affiliation_vieillesse_regime_general(Variable):
     set_input = dispatch
 
     def formula(individu, period):
-        category = individu("categorie_salarie", period)
-        types = category.possible_values
-        territory = individu.menage("territoire", period)
-        outside = individu.menage("residence_mayotte", period) | (
-            territory == territory.possible_values.saint_pierre_et_miquelon
-        )
-        covered = (
-            (category == types.prive_non_cadre)
-            | (category == types.prive_cadre)
-            | (category == types.public_non_titulaire)
-        )
-        return covered & ~outside
+        return in_general_scheme(individu, period)
 
 
 class maintien_assiette_vieillesse_temps_plein(Variable):
@@ -194,13 +184,9 @@ def _hours_paid(individu, period, parameters, base):
 
 
 def _employee_base(individu, period, base):
-    """The base, less the part of an apprentice's pay that bears no employee contribution."""
-    liable = individu(base, period) - individu("apprenti_remuneration_exoneree", period)
-    return individu("affiliation_vieillesse_regime_general", period) * numpy.maximum(liable, 0)
+    return individu("affiliation_vieillesse_regime_general", period) * liable_for_employee(individu, period, base)
 
 
 def _employer_base(individu, period, parameters, base):
-    """The base, none for an apprentice while the State paid the employer's legal contributions (until 2018)."""
-    exempt = parameters(period).cotisations.assiette.apprentis.exoneration_employeur
     liable = individu("affiliation_vieillesse_regime_general", period) * individu(base, period)
-    return liable * (1 - exempt * individu("apprenti", period))
+    return liable * share_due_by_employer(individu, period, parameters)
