@@ -383,7 +383,7 @@ def sections():
 def test_every_margin_has_a_source_and_says_how_it_was_taken(name):
     node = sections()[name]
     assert len(node["source"]) > 20
-    assert node["nature"] in {"publié", "arrondi", "ajusté", "hypothèse"}
+    assert node["nature"] in {"publié", "arrondi", "ajusté", "approché", "hypothèse"}
 
 
 def test_tables_by_age_have_one_value_a_group():
