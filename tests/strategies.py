@@ -68,11 +68,13 @@ class Population:
         return range(self.year - 2, self.year + 1)
 
 
+@functools.cache
 def populations(year, most=4):
     """One to `most` households of one year."""
     return st.lists(households(year), min_size=1, max_size=most).map(lambda ones: Population(year, tuple(ones)))
 
 
+@functools.cache
 @st.composite
 def households(draw, year):
     """A couple or a person alone, 0 to 8 children, their incomes and states, in any territory."""
@@ -85,6 +87,7 @@ def households(draw, year):
     return Household(tuple(parents), tuple(children), of_group)
 
 
+@functools.cache
 @st.composite
 def adults(draw, year):
     """A person of 15 to 100 years with a wage, a pension or neither, and a few other values."""
@@ -94,6 +97,7 @@ def adults(draw, year):
     return person
 
 
+@functools.cache
 @st.composite
 def minors(draw, year):
     """A person of at most 25 years, not born yet perhaps, and a few other values."""
@@ -102,6 +106,7 @@ def minors(draw, year):
     return person
 
 
+@functools.cache
 @st.composite
 def birth_dates(draw, year, youngest, oldest):
     """A date that makes an age of those years during the year, often a threshold within a month or a day."""
@@ -112,6 +117,7 @@ def birth_dates(draw, year, youngest, oldest):
     return birth + datetime.timedelta(days=draw(st.sampled_from((-31, -1, 0, 1, 15, 31))))
 
 
+@functools.cache
 def amounts(year):
     """Amounts a month or a year: an amount or a threshold of the law (±0, a cent, a euro), or any in cents."""
     near = st.tuples(
@@ -131,6 +137,7 @@ def _amounts_of_law(year):
     return sorted(value for value in values if isinstance(value, (int, float)) and 0 < value <= HIGHEST_AMOUNT)
 
 
+@functools.cache
 def values_of(year, entities, most=4):
     """A few values of any input variables of the entities (dates of birth and ages apart)."""
     names = input_variables(entities)
@@ -149,6 +156,7 @@ def input_variables(entities):
     )
 
 
+@functools.cache
 def values(name, year):
     """Values that a variable accepts."""
     variable = tax_benefit_system().variables[name]
@@ -226,11 +234,12 @@ def _give(simulation, entity, rows, years):
         default = variable.default_value
         default = default.name if isinstance(default, Enum) else default
         given = [row.get(name, AGE_NOT_GIVEN if name in ("age", "age_en_mois") else default) for row in rows]
-        for period in _periods(variable, years):
+        for period in periods_given(variable, years):
             simulation.set_input(name, period, given)
 
 
-def _periods(variable, years):
+def periods_given(variable, years):
+    """The periods for which a simulation gives the values of a variable: every year, or each of its months."""
     if variable.definition_period == DateUnit.ETERNITY:
         return ["ETERNITY"]
     if variable.definition_period == DateUnit.YEAR or variable.set_input is dispatch:
