@@ -13,8 +13,9 @@ import pandas
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import pay, units
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.sample import children, dwellings, people
+from openfisca_secu.survey.sample import children, dwellings, people, separation
 from openfisca_secu.survey.sample.draws import Draws
+from openfisca_secu.survey.sample.households import LONE_FATHER, LONE_MOTHER
 from openfisca_secu.survey.sample.households import households as drawn_households
 from openfisca_secu.survey.sample.margins import by_age, margins, money
 from openfisca_secu.survey.tables import FAMILLE, FOYER_FISCAL, MENAGE, Survey
@@ -101,9 +102,9 @@ def _persons(who, year):
     job = people.jobs(who, activity, year)
     disability = people.disability(who, activity, year)
     unemployment, ass = people.unemployment(who, activity, year)
-    received, paid = people.alimony(who, year)
-    alternate = people.alternate_residence(who)
-    absent = people.absent_parents(who, marital, received, alternate)
+    received, paid = separation.alimony(who, year)
+    alternate = separation.alternate_residence(who)
+    absent = separation.absent_parents(who, marital, received, alternate)
     care = children.childcare(who, activity, year)
     reduced = children.reduced_work(who, activity, job)
     handicap = children.handicap(who, disability.rate, year)
@@ -124,7 +125,7 @@ def _persons(who, year):
             "sexe": pandas.Categorical.from_codes(who.sex, _SEXES),
             "statut_marital": pandas.Categorical.from_codes(marital, people.MARITAL),
             "garde_alternee": alternate,
-            "asf_parent_absent": pandas.Categorical.from_codes(absent, people.ABSENT_PARENTS),
+            "asf_parent_absent": pandas.Categorical.from_codes(absent, separation.ABSENT_PARENTS),
             "activite": pandas.Categorical.from_codes(_activity_of_children(activity), people.ACTIVITIES),
             "categorie_salarie": pandas.Categorical.from_codes(job.category, people.CATEGORIES),
             "contrat_de_travail": pandas.Categorical.from_codes(
@@ -217,7 +218,7 @@ def _tax_units(who, persons, year):
     couple = numpy.bincount(unit, weights=declares) > 1
     dependants = numpy.bincount(unit, weights=~declares)
     alternate = numpy.bincount(unit, weights=~declares & persons["garde_alternee"].to_numpy())
-    lone = numpy.isin(who.kind[heads], (people.LONE_MOTHER, people.LONE_FATHER))
+    lone = numpy.isin(who.kind[heads], (LONE_MOTHER, LONE_FATHER))
     shares = pay.tax_shares(couple=couple, dependants=dependants, lone_parent=lone, alternate=alternate)
 
     work = persons["salaire_imposable"].to_numpy() + persons["chomage_imposable"].to_numpy()
