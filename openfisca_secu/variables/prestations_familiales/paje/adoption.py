@@ -50,7 +50,7 @@ class prime_adoption_nombre(Variable):
     documentation = "À Mayotte et à Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : zéro."
 
     def formula(famille, period):
-        modest = famille("prestations_familiales_base_ressources", period) <= famille("prime_adoption_plafond", period)
+        modest = famille("paje_ressources", period) <= famille("prime_adoption_plafond", period)
         covered = book_five_applies(famille.demandeur.menage("territoire", period))
         return (modest & covered) * famille.sum(famille.members("prime_adoption_enfant_arrive", period))
 

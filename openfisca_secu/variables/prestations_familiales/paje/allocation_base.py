@@ -124,7 +124,7 @@ class paje_base_montant(Variable):
     set_input = divide
 
     def formula_2004(famille, period, parameters):
-        resources = famille("prestations_familiales_base_ressources", period)
+        resources = famille("paje_ressources", period)
         full = resources <= famille("paje_base_plafond_taux_plein", period)
         partial = ~full & (resources <= famille("paje_base_plafond_taux_partiel", period))
         covered = book_five_applies(famille.demandeur.menage("territoire", period))

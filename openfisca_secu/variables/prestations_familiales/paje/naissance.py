@@ -104,7 +104,7 @@ class prime_naissance_ouverte(Variable):
     documentation = "À Mayotte et à Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : non."
 
     def formula(individu, period):
-        resources = individu.famille("prestations_familiales_base_ressources", period)
+        resources = individu.famille("paje_ressources", period)
         modest = resources <= individu.famille("prime_naissance_plafond", period)
         covered = book_five_applies(individu.famille.demandeur.menage("territoire", period))
         return individu("prime_naissance_enfant_examine", period) & modest & covered
