@@ -2,7 +2,11 @@
 
 from datetime import date
 
-from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, dispatch, divide
+import numpy
+
+from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch, divide
+from openfisca_secu.regularisation import months_to_date
+from openfisca_secu.rounding import round_down
 
 
 class TypesActivite(Enum):
@@ -197,10 +201,26 @@ class apprentissage_contrat_debut(Variable):
 
 
 class effectif_entreprise(Variable):
-    value_type = int
+    value_type = float
     min_value = 0
     entity = Individu
     definition_period = MONTH
     label = "Effectif de l'employeur, au sens de l'article L130-1"
-    documentation = "Moyenne annuelle des personnes employées l'année civile précédente, tous établissements confondus."
+    reference = articles("L130-1", "R130-1")
+    documentation = """
+    Moyenne annuelle des personnes employées l'année civile précédente, tous établissements confondus. Se déduit des
+    effectifs mensuels de cette année-là s'ils sont donnés (`effectif_mensuel`), sans compter les mois sans salarié ;
+    l'année de la première embauche, l'effectif du premier mois. Zéro : inconnu.
+    """
     set_input = dispatch
+
+    def formula_2018(individu, period, parameters):
+        decimals = parameters(period).cotisations.effectif_entreprise.decimales
+        year_before = period.last_year.get_subperiods(MONTH)
+        headcounts = [individu("effectif_mensuel", month) for month in year_before]
+        months_employing = sum(headcount > 0 for headcount in headcounts)
+        mean = round_down(sum(headcounts) / numpy.maximum(months_employing, 1), decimals)
+        first_of_year = numpy.zeros(individu.count)
+        for month in months_to_date(period):
+            first_of_year = numpy.where(first_of_year > 0, first_of_year, individu("effectif_mensuel", month))
+        return numpy.where(months_employing > 0, mean, round_down(first_of_year, decimals))
