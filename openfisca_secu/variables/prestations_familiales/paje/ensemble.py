@@ -13,8 +13,8 @@ class paje_ressources(Variable):
     definition_period = MONTH
     label = "Ressources annuelles comparées aux plafonds de la prestation d'accueil du jeune enfant"
     documentation = """
-    Le train de vie évalué forfaitairement remplace les ressources déclarées s'il atteint le double du plafond, ici celui
-    de l'allocation de base à taux partiel, qui est aussi celui des primes des mêmes enfants.
+    Le train de vie évalué forfaitairement remplace les ressources déclarées s'il atteint le double du plafond, ici
+    celui de l'allocation de base à taux partiel, qui est aussi celui des primes des mêmes enfants.
     """
     reference = articles("R531-1", "L553-5", "R553-3", "R553-3-5")
     set_input = dispatch
