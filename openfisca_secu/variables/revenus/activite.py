@@ -1,6 +1,6 @@
 """Income from work, given gross or as declared to the tax office."""
 
-from openfisca_secu.model_api import MONTH, YEAR, Individu, Variable, dispatch, divide
+from openfisca_secu.model_api import MONTH, YEAR, Individu, Variable, articles, dispatch, divide
 
 
 class salaire_de_base(Variable):
@@ -31,6 +31,31 @@ class remuneration_heures_supplementaires(Variable):
     definition_period = MONTH
     label = "Rémunération brute des heures supplémentaires et complémentaires, majorations comprises"
     set_input = divide
+
+
+class traitement_soumis_retenue(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Traitement d'un fonctionnaire, ou solde d'un militaire, soumis à retenue pour pension"
+    reference = articles("D712-38", "D713-15")
+    documentation = """
+    Traitement indiciaire et nouvelle bonification indiciaire, sans primes ni accessoires. À défaut, le salaire de base.
+    """
+    set_input = divide
+
+    def formula(individu, period):
+        category = individu("categorie_salarie", period)
+        types = category.possible_values
+        statutory = (
+            (category == types.public_titulaire_etat)
+            | (category == types.public_titulaire_militaire)
+            | (category == types.public_titulaire_territoriale)
+            | (category == types.public_titulaire_hospitaliere)
+        )
+        return statutory * individu("salaire_de_base", period)
 
 
 class salaire_imposable(Variable):
