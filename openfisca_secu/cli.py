@@ -66,8 +66,8 @@ def main(arguments=None):
     except BrokenPipeError:  # the reader of the output, such as `head`, has had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:
-        return _end(FAILED, str(error))
+    except (OSError, MemoryError) as error:
+        return _end(FAILED, str(error) or "not enough memory: try smaller blocks or fewer processes")
 
 
 def _parser():

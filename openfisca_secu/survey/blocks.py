@@ -49,7 +49,15 @@ def simulate_block(system, block, year, outcomes):
         entity: pyarrow.table([values[outcome.column] for outcome in its_outcomes], schema=schema_of(its_outcomes))
         for entity, its_outcomes in by_entity(outcomes).items()
     }
-    return tables, _defaults_read(simulation, given)
+    defaults = _defaults_read(simulation, given)
+    _release(simulation)
+    return tables, defaults
+
+
+def _release(simulation):
+    """Let go of every array at once: simulation and populations hold each other, and would wait for the collector."""
+    for population in simulation.populations.values():
+        population._holders.clear()
 
 
 def _defaults_read(simulation, given):

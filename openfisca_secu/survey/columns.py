@@ -16,8 +16,8 @@ from pyarrow import types
 
 from openfisca_secu.engine.values import EARLIEST_DATE, LARGEST, LATEST_DATE
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BOOLEANS = {"true": True, "false": False, "1": True, "0": False, "1.0": True, "0.0": False}
 _PLAIN_INTEGERS = r"^(0|-?[1-9][0-9]{0,17})$"
 _NO_DATE = numpy.datetime64("1970-01-01", "D")

@@ -104,13 +104,13 @@ def _read_csv(path, csv_format):
             )
     except (pyarrow.ArrowException, *_UNREADABLE) as error:
         raise SurveyError(f"{path}: not a CSV file that can be read ({_first_sentence(error)})") from None
+    if 1 + table.num_rows + len(bad_rows) != line_count:
+        raise SurveyError(
+            f"{path}, line {_odd_quotes(path, csv_format)}: a quotation mark is opened and never closed "
+            f"({line_count} lines give {table.num_rows + len(bad_rows)} rows)"
+        )
     if bad_rows:
         raise SurveyError(_uneven(path, bad_rows, len(names)))
-    if 1 + table.num_rows != line_count:
-        raise SurveyError(
-            f"{path}: {line_count} lines give {table.num_rows} rows; a quotation mark is opened and never closed"
-            f" (line {_odd_quotes(path, csv_format)})"
-        )
     lines = numpy.arange(FIRST_LINE, FIRST_LINE + table.num_rows)
     columns = [_cells(column, csv_format.decimal) for column in table.columns]
     return _without_blank_lines(pyarrow.table(columns, names=names), lines)

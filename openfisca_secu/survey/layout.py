@@ -13,7 +13,7 @@ from openfisca_secu.survey.tables import GROUPS, PERSONS
 PERSON_ID = "person_id"
 WEIGHT = "weight"
 AGES = ("date_naissance", "age", "age_en_mois")
-_DATED = re.compile(r"(?P<name>[^@]+)@(?P<period>\d{4}(-(0[1-9]|1[0-2]))?)")
+_DATED = re.compile(r"(?P<name>[^@]+)@(?P<period>\d{4}(-(0[1-9]|1[0-2]))?)", re.ASCII)
 _SUGGESTED_AT_MOST = 20
 
 

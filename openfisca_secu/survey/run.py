@@ -1,11 +1,15 @@
 """A survey simulated year by year: read, checked, cut into blocks, simulated, put together, summed up."""
 
+import contextlib
 import itertools
 import re
+import shutil
 import sys
 import tempfile
+import weakref
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +31,7 @@ from openfisca_secu.survey.totals import totals, with_official
 from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
 
-BLOCK_SIZE = 2_000
+BLOCK_SIZE = 3_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -48,7 +52,6 @@ class Results:
     totals: pandas.DataFrame
     report: list
     counts: dict
-    _keep: Any = field(default=None, repr=False)  # a temporary folder lives as long as the results
 
     def table(self, name, year):
         """The results of one year for `individus`, `familles`, `foyers_fiscaux` or `menages`, as a DataFrame."""
@@ -110,33 +113,65 @@ def simulate(
     elif options:
         raise SurveyError(f"{', '.join(options)}: options of reading, and the survey is read already")
     checked = check(survey, system, default_year=years[0], on_error=on_error, ignore_columns=ignore_columns)
-    temporary = tempfile.TemporaryDirectory(prefix="openfisca-secu-") if output is None else None
-    with WorkFolder(Path(temporary.name) / "results" if temporary else output) as work:
-        stage(checked, work.survey)
-        summary = Summary(checked, years)
-        del survey, checked  # the staged survey, mapped in memory, takes their place
-        staged = Staged(work.survey, system)
-        run = description(work.survey, years, names, law)
-        work.resume({**run, "block_size": block_size})
-        bounds = [*range(0, staged.households, block_size), staged.households]
-        tasks = _tasks(work, years, bounds)
-        left = sum(len(task.folders) for task in tasks)
-        with tqdm(
-            total=len(years) * (len(bounds) - 1),
-            initial=len(years) * (len(bounds) - 1) - left,
-            unit="block",
-            disable=not (sys.stderr.isatty() if progress is None else progress),
-        ) as bar:
-            run_all(tasks, Setting(law, work.survey, names), processes=processes, system=system, done=bar.update)
-        outcomes = [outcome_of(system.get_variable(name)) for name in names]
-        for year in years:
+    with contextlib.ExitStack() as temporary:
+        if output is None:
+            output = Path(tempfile.mkdtemp(prefix="openfisca-secu-")) / "results"
+            temporary.callback(shutil.rmtree, output.parent, ignore_errors=True)
+        with WorkFolder(output) as work:
+            stage(checked, work.survey)
+            summary = Summary(checked, years)
+            del survey, checked  # the staged survey, mapped in memory, takes their place
+            asked = _Asked(years, names, law, system, block_size)
+            found = asked.run(work, summary, processes, progress)
+            work.publish()
+        results = Results(work.output, years, found, summary.sentences(), summary.counts)
+        weakref.finalize(results, temporary.pop_all().close)
+    return results
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of a staged survey."""
+
+    years: list
+    names: tuple
+    law: Any
+    system: Any
+    block_size: int
+
+    def run(self, work, summary, processes, progress):
+        """Simulate what is not finished yet, put the results together in the work folder; gives the totals."""
+        staged = Staged(work.survey, self.system)
+        bounds = [*range(0, staged.households, self.block_size), staged.households]
+        run = description(work.survey, self.years, self.names, self.law)
+        work.resume({**run, "block_size": self.block_size})
+        self._simulate_blocks(work, bounds, processes, progress)
+        outcomes = [outcome_of(self.system.get_variable(name)) for name in self.names]
+        for year in self.years:
             folders = [work.block(year, index) for index in range(len(bounds) - 1)]
             write_year(staged, folders, bounds, outcomes, work.results / str(year))
             summary.defaults.update(read_defaults(folders[0]))
-        found = with_official(totals(work.results, years, outcomes))
+        found = with_official(totals(work.results, self.years, outcomes))
         summary.write(work.results, run, found)
-        work.publish()
-    return Results(work.output, years, found, summary.sentences(), summary.counts, temporary)
+        return found
+
+    def _simulate_blocks(self, work, bounds, processes, progress):
+        tasks = self._tasks(work, bounds)
+        total, left = len(self.years) * (len(bounds) - 1), sum(len(task.folders) for task in tasks)
+        shown = sys.stderr.isatty() if progress is None else progress
+        with tqdm(total=total, initial=total - left, unit="block", disable=not shown) as bar:
+            setting = Setting(self.law, work.survey, self.names)
+            run_all(tasks, setting, processes=min(processes, max(len(tasks), 1)), system=self.system, done=bar.update)
+
+    def _tasks(self, work, bounds):
+        """The blocks that have years to be simulated."""
+        tasks = []
+        for index, (first, last) in enumerate(itertools.pairwise(bounds)):
+            folders = {year: work.block(year, index) for year in self.years}
+            folders = {year: folder for year, folder in folders.items() if not folder.is_dir()}
+            if folders:
+                tasks.append(Task(index, first, last, folders))
+        return tasks
 
 
 def parse_years(years):
@@ -150,11 +185,12 @@ def parse_years(years):
     else:
         found = list(years) if isinstance(years, Iterable) else [years]
     for year in found:
-        if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+        whole = isinstance(year, Integral) and not isinstance(year, bool)
+        if not whole or not FIRST_YEAR <= year <= LAST_YEAR:
             raise SurveyError(f"{year!r} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
     if not found:
         raise SurveyError("no year is asked")
-    return sorted(set(found))
+    return sorted({int(year) for year in found})
 
 
 def _years_of(part, text):
@@ -168,7 +204,7 @@ def _years_of(part, text):
 
 
 def _check_positive(number, what):
-    if isinstance(number, bool) or not isinstance(number, int) or number < 1:
+    if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
         raise SurveyError(f"{what} is {number!r}; accepted: a whole number from 1")
 
 
@@ -184,14 +220,3 @@ def _names(variables, system):
         raise SurveyError("no variable is asked")
     check_variables(names, system)
     return tuple(dict.fromkeys(names))
-
-
-def _tasks(work, years, bounds):
-    """What is still to be simulated: blocks with the years that are not finished."""
-    tasks = []
-    for index, (first, last) in enumerate(itertools.pairwise(bounds)):
-        folders = {year: work.block(year, index) for year in years}
-        folders = {year: folder for year, folder in folders.items() if not folder.is_dir()}
-        if folders:
-            tasks.append(Task(index, first, last, folders))
-    return tasks

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas
 import pyarrow.parquet
 
-from openfisca_secu import parameters_directory
+import openfisca_secu
 from openfisca_secu.survey.inputs import EARLIER_YEARS
 from openfisca_secu.survey.layout import WEIGHT
 from openfisca_secu.survey.staging import fingerprint
@@ -120,8 +120,8 @@ def _name_of(law):
 
 def _law_hash(law):
     """Of the package's code and parameters, and of the file that a reform of it comes from."""
-    package = Path(__file__).resolve().parents[1]
-    files = sorted([*package.rglob("*.py"), *parameters_directory().rglob("*.yaml")])
+    package = Path(openfisca_secu.__file__).parent
+    files = sorted([*package.rglob("*.py"), *openfisca_secu.parameters_directory().rglob("*.yaml")])
     module = getattr(sys.modules.get(getattr(law, "__module__", None)), "__file__", None)
     digest = hashlib.sha256()
     for path in [*files, *([Path(module)] if module else [])]:

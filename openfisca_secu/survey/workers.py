@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -111,6 +112,7 @@ _WORKER = None
 
 def _start(setting):
     global _WORKER  # noqa: PLW0603 — one a process, made before its first task
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption ends
     _end_with_parent()
     _WORKER = Worker(setting)
 
