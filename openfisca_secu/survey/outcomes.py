@@ -7,8 +7,8 @@
 | monthly count, rate, or other quantity              | mean of the twelve months     | `variable_moyenne`  |
 | monthly state: yes or no, category, date, text, age | value in December             | `variable_decembre` |
 
-A monthly amount that is a level and not a flow (`is_period_size_independent = True`, such as a means test read each
-month) is a state.
+A monthly amount that is a level and not a flow (a yearly ceiling, the yearly resources of a means test) is a state: it
+says so by `is_period_size_independent = True`, or stands in `LEVELS`.
 """
 
 import datetime
@@ -23,8 +23,26 @@ from openfisca_core.indexed_enums import Enum
 VALUE, SUM, MEAN, DECEMBER = "valeur", "somme", "moyenne", "decembre"
 _SUFFIXES = {VALUE: "", SUM: "", MEAN: "_moyenne", DECEMBER: "_decembre"}
 FLOW_UNITS = ("currency", "hour", "day")  # of which a year is the sum of its months
-# Yearly resources that the law reads each month: levels, whatever their declaration says.
-_LEVELS = ("prestations_familiales_base_ressources",)
+# Amounts of a whole year that the law reads month by month, and that are not declared as independent of the period.
+LEVELS = (
+    "af_plafond_tranche_1",
+    "af_plafond_tranche_2",
+    "allocation_deces_enfant_plafond",
+    "cf_majore_plafond",
+    "cf_plafond",
+    "cf_ressources",
+    "deductions_evaluation_forfaitaire",
+    "paje_base_plafond_taux_partiel",
+    "paje_base_plafond_taux_plein",
+    "paje_ressources",
+    "prestations_familiales_base_ressources",
+    "prestations_familiales_base_ressources_individu",
+    "prime_adoption_plafond",
+    "prime_naissance_plafond",
+    "ressources_annee_reference",
+    "ressources_evaluees_forfaitairement",
+    "revenu_professionnel_annee_reference",
+)
 _ARROW_TYPES = {
     float: pyarrow.float64(),
     int: pyarrow.int64(),
@@ -77,7 +95,7 @@ def outcome_of(variable):
     """The Outcome of a variable."""
     if variable.definition_period != periods.DateUnit.MONTH:
         return Outcome(variable, VALUE)
-    if variable.is_period_size_independent or variable.name in _LEVELS:
+    if variable.is_period_size_independent or variable.name in LEVELS:
         return Outcome(variable, DECEMBER)
     return Outcome(variable, SUM if variable.unit in FLOW_UNITS else MEAN)
 
