@@ -67,6 +67,23 @@ class salaire_imposable(Variable):
     set_input = divide
 
 
+class montant_net_social(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Montant net social"
+    reference = articles("R844-1")
+    documentation = """
+    Porté sur le bulletin de paie depuis juillet 2023, et ressource de la prime d'activité depuis les revenus de 2024
+    (R844-1, II) : rémunérations brutes et avantages en nature, moins les cotisations et contributions obligatoires du
+    salarié, CSG et CRDS comprises, et sa part des garanties collectives (L911-1). Sans la part de l'employeur dans ces
+    garanties, les chèques-vacances et les services à la personne. Une reprise peut le rendre négatif. Zéro s'il n'est
+    pas donné.
+    """
+    set_input = divide
+
+
 class frais_reels(Variable):
     value_type = float
     min_value = 0
