@@ -156,22 +156,16 @@ class _Asked:
         return found
 
     def _simulate_blocks(self, work, bounds, processes, progress):
-        tasks = self._tasks(work, bounds)
-        total, left = len(self.years) * (len(bounds) - 1), sum(len(task.folders) for task in tasks)
+        tasks = [
+            Task(first, last, year, work.block(year, index))
+            for index, (first, last) in enumerate(itertools.pairwise(bounds))
+            for year in self.years
+        ]
+        left = [task for task in tasks if not task.folder.is_dir()]
         shown = sys.stderr.isatty() if progress is None else progress
-        with tqdm(total=total, initial=total - left, unit="block", disable=not shown) as bar:
+        with tqdm(total=len(tasks), initial=len(tasks) - len(left), unit="block", disable=not shown) as bar:
             setting = Setting(self.law, work.survey, self.names)
-            run_all(tasks, setting, processes=min(processes, max(len(tasks), 1)), system=self.system, done=bar.update)
-
-    def _tasks(self, work, bounds):
-        """The blocks that have years to be simulated."""
-        tasks = []
-        for index, (first, last) in enumerate(itertools.pairwise(bounds)):
-            folders = {year: work.block(year, index) for year in self.years}
-            folders = {year: folder for year, folder in folders.items() if not folder.is_dir()}
-            if folders:
-                tasks.append(Task(index, first, last, folders))
-        return tasks
+            run_all(left, setting, processes=min(processes, max(len(left), 1)), system=self.system, done=bar.update)
 
 
 def parse_years(years):

@@ -98,9 +98,10 @@ def official():
 
 
 def with_official(found):
-    """The totals with the official ones of the widest scope beside them (NaN where there is none)."""
-    best = official().sort_values("scope", key=lambda scope: scope != _FRANCE, kind="stable")
-    best = best.drop_duplicates(["variable", "year"])
+    """The totals and, beside them, the published ones: for each variable, of the widest scope that has these years."""
+    best = official().merge(found[["variable", "year"]])
+    scope = best.sort_values("scope", key=lambda scopes: scopes != _FRANCE).drop_duplicates("variable")
+    best = best.merge(scope[["variable", "scope"]])
     return found.merge(best, on=["variable", "year"], how="left")
 
 
@@ -127,8 +128,7 @@ def _block(title, table, years, ours, unit):
         first = found.iloc[0]
         lines.append((f"{first['label']} ({first['variable']})", rows[ours] / unit))
         if rows[theirs].notna().any():
-            scopes = " and ".join(rows["scope"].dropna().unique())
-            lines.append((f"    published, {scopes}", rows[theirs] / unit))
+            lines.append((f"    published, {rows['scope'].dropna().iloc[0]}", rows[theirs] / unit))
     if not lines:
         return ""
     width = min(max(len(title), *(len(label) for label, _ in lines)), _WIDEST_LABEL)

@@ -26,12 +26,12 @@ class SimulationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Task:
-    """The years still to be simulated of one block of households; the folder of each is where its results go."""
+    """A block of households, from `first` to `last` (this one not included), one year, and where the results go."""
 
-    index: int
     first: int
     last: int
-    folders: dict  # by year
+    year: int
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,15 @@ class Worker:
         self.outcomes = [outcome_of(self.system.get_variable(name)) for name in setting.variables]
 
     def run(self, task):
-        """Simulate all years of a task; gives how many there were."""
+        """Simulate a task and write its results."""
         block = self.staged.block(task.first, task.last)
-        for year, folder in task.folders.items():
-            try:
-                tables, defaults = simulate_block(self.system, block, year, self.outcomes)
-            except Exception as error:
-                raise SimulationError(
-                    f"households {task.first + 1} to {task.last}, year {year}: {type(error).__name__}: {error}"
-                ) from error
-            write_block(folder, tables, defaults, write_table)
-        return len(task.folders)
+        try:
+            tables, defaults = simulate_block(self.system, block, task.year, self.outcomes)
+        except Exception as error:
+            raise SimulationError(
+                f"households {task.first + 1} to {task.last}, year {task.year}: {type(error).__name__}: {error}"
+            ) from error
+        write_block(task.folder, tables, defaults, write_table)
 
 
 def run_all(tasks, setting, *, processes, system, done):
@@ -73,7 +71,7 @@ def run_all(tasks, setting, *, processes, system, done):
         setting: a `Setting`.
         processes: how many; one means this process.
         system: the law, loaded already, for this process.
-        done: called with the number of years of each finished task.
+        done: called after each task.
 
     Raises:
         SimulationError: a formula fails, or a process dies. Finished blocks stay.
@@ -81,7 +79,8 @@ def run_all(tasks, setting, *, processes, system, done):
     if processes == 1:
         worker = Worker(setting, system)
         for task in tasks:
-            done(worker.run(task))
+            worker.run(task)
+            done()
         return
     pool = ProcessPoolExecutor(
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(setting,)
@@ -103,7 +102,8 @@ def _feed(pool, tasks, processes, done):
     while running:
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
-            done(future.result())
+            future.result()
+            done()
         running |= {pool.submit(_run, task) for task in itertools.islice(tasks, len(finished))}
 
 
@@ -118,7 +118,7 @@ def _start(setting):
 
 
 def _run(task):
-    return _WORKER.run(task)
+    _WORKER.run(task)
 
 
 def _end_with_parent():

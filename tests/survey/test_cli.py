@@ -114,7 +114,8 @@ def test_help_tells_commands_and_exit_codes():
 
 
 def test_a_run_killed_in_the_middle_goes_on_and_gives_the_same_bytes(tmp_path, files_in):
-    options = ["sample", "--households", "300", "--years", "2023-2024", "--variables", "af,cf", "--block-size", "10"]
+    options = ["sample", "--households", "300", "--years", "2023-2024", "--block-size", "10"]
+    options += ["--variables", "csg_imposable_salaire,vieillesse_plafonnee_salarie"]
     whole, out = tmp_path / "whole", tmp_path / "out"
     assert command("simulate", *options, "--output", whole, "--processes", 1).returncode == 0
     process = subprocess.Popen(

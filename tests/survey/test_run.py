@@ -93,9 +93,9 @@ def test_block_size_and_processes_change_no_byte(tmp_path, files_in):
     names = ["af", "csg_imposable_salaire", "vieillesse_plafonnee_salarie", "age", "activite", "territoire"]
     ways = [(1000, 1), (1, 1), (5, 1), (5, 2)]
     for number, (block_size, processes) in enumerate(ways):
-        simulate(sample, "2023,2024", names, tmp_path / str(number), block_size=block_size, processes=processes)
+        simulate(sample, 2024, names, tmp_path / str(number), block_size=block_size, processes=processes)
     first = files_in(tmp_path / "0")
-    assert {"2023/individus.parquet", "2024/menages.parquet", "totals.csv", "manifest.json", "report.txt"} <= set(first)
+    assert {"2024/individus.parquet", "2024/menages.parquet", "totals.csv", "manifest.json", "report.txt"} <= set(first)
     for number in range(1, len(ways)):
         assert files_in(tmp_path / str(number)) == first
 

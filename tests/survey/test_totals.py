@@ -48,6 +48,14 @@ def test_published_totals_of_the_widest_scope_stand_beside():
     assert table["scope"].tolist()[0] == "France"
 
 
+def test_scopes_are_not_mixed():
+    """ASPA is published for France until 2021, for metropolitan France until 2023."""
+    table = with_official(pandas.DataFrame([row(2021, "aspa", 1.0, 1.0), row(2022, "aspa", 1.0, 1.0)]))
+    assert table["scope"].fillna("").tolist() == ["France", ""]
+    table = with_official(pandas.DataFrame([row(2022, "aspa", 1.0, 1.0)]))
+    assert table["scope"].tolist() == ["métropole, ménages ordinaires (Ines)"]
+
+
 def test_every_published_total_has_a_source_and_a_plausible_size():
     table = official()
     assert table["source"].notna().all()
