@@ -20,7 +20,17 @@ class chomage_imposable(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Allocations de chômage imposables"
+    documentation = "À défaut, les allocations brutes moins la CSG déductible et les cotisations."
     set_input = divide
+
+    def formula_2015(individu, period):
+        return (
+            individu("chomage_brut", period)
+            - individu("chomage_cotisation_retraite_complementaire", period)
+            - individu("cotisation_maladie_chomage", period)
+            - individu("cotisation_regime_local_chomage", period)
+            - individu("csg_deductible_chomage", period)
+        )
 
 
 class retraite_brute(Variable):
@@ -40,7 +50,16 @@ class retraite_imposable(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Pensions de retraite imposables"
+    documentation = "À défaut, les pensions brutes moins la CSG déductible et les cotisations."
     set_input = divide
+
+    def formula_2015(individu, period):
+        return (
+            individu("retraite_brute", period)
+            - individu("cotisation_maladie_retraites", period)
+            - individu("cotisation_regime_local_retraite", period)
+            - individu("csg_deductible_retraite", period)
+        )
 
 
 class pensions_invalidite(Variable):

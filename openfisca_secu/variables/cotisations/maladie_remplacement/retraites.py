@@ -1,0 +1,131 @@
+"""Health contribution on retirement pensions: L131-2, 1°; L131-9; D242-8 to D242-10; D711-3, D711-5; D621-5."""
+
+from openfisca_secu.model_api import ADD, MONTH, Individu, Variable, articles, divide
+from openfisca_secu.rounding import to_cent
+
+
+class retraite_complementaire_brute(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions de retraite complémentaires et supplémentaires brutes, comprises dans les pensions brutes"
+    documentation = """
+    Agirc-Arrco, Ircantec et retraites que l'employeur a financées, sans les pensions d'une activité indépendante ni
+    les rentes d'un plan d'épargne retraite qui viennent de versements non déduits.
+    """
+    reference = articles("L131-2", "D242-8", "D711-3")
+    set_input = divide
+
+
+class retraite_complementaire_majorations_enfants(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Majorations pour enfants comprises dans les pensions complémentaires"
+    reference = articles("L131-2")
+    set_input = divide
+
+
+class retraite_majorations_enfants(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Majorations pour enfants comprises dans les pensions de base de salarié"
+    documentation = "Ne comptent que pour un non-résident, dont la pension de base cotise."
+    reference = articles("L131-2")
+    set_input = divide
+
+
+class retraite_independants_brute(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions de base d'une activité indépendante, comprises dans les pensions brutes"
+    documentation = """
+    Avocats compris, majorations pour enfants non comprises. Elles ne cotisent que pour un non-résident. Leurs
+    retraites complémentaires ne cotisent pas.
+    """
+    reference = articles("L131-2", "D621-5")
+    set_input = divide
+
+
+class retraite_independants_complementaire_brute(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions complémentaires d'une activité indépendante, comprises dans les pensions brutes"
+    reference = articles("L131-2")
+    set_input = divide
+
+
+class cotisation_maladie_retraites_exoneration(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Exonération de la cotisation d'assurance maladie sur les pensions de retraite"
+    reference = articles("D242-9", "D242-10", "L131-2", "L711-2")
+    documentation = """
+    Du 1er janvier au 31 décembre, selon les revenus de N-2 ou (depuis le 30 juillet 2021) de N-3 ; ou minimum
+    vieillesse perçu ce mois ou l'année civile précédente, seule exonération de qui n'est pas domicilié en métropole ou
+    dans un département d'outre-mer. Avant octobre 2018, la rédaction n'est pas connue : celle de 2018 est appliquée.
+    """
+
+    def formula_2021_07_30(individu, period):
+        modest = individu("revenus_modestes_csg", period.this_year)
+        return _exempt(individu, period, modest)
+
+    def formula_2015(individu, period):
+        """Below the threshold in N-2 only, even when N-3 keeps the reduced rate of the CSG."""
+        income = to_cent(individu.foyer_fiscal("rfr", period.n_2))
+        return _exempt(individu, period, income < individu("seuil_csg_taux_reduit", period.this_year))
+
+
+def _exempt(individu, period, modest):
+    abroad = individu("assujetti_taux_particuliers_maladie", period)
+    held = individu("pension_avec_minimum_vieillesse", period)
+    held_last_year = individu("pension_avec_minimum_vieillesse", period.last_year, options=[ADD]) > 0
+    return held | held_last_year | (modest & ~abroad)
+
+
+class cotisation_maladie_retraites(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation d'assurance maladie sur les pensions de retraite"
+    reference = articles("L131-2", "L131-9", "D242-8", "D711-3", "D711-5", "D621-5")
+    documentation = """
+    Résidents : les seules retraites complémentaires. Non-résidents : aussi les pensions de base. Les majorations pour
+    enfants n'y sont pas. Les pensionnés de la caisse des clercs et employés de notaires, qui cotisent sur leur pension
+    de base par une règle hors du code, sont traités comme les autres.
+    """
+
+    def formula_2015(individu, period, parameters):
+        law = parameters(period).cotisations.maladie_remplacement.retraites
+        whole_complementary = individu("retraite_complementaire_brute", period)
+        independent = individu("retraite_independants_brute", period)
+        complementary = whole_complementary - individu("retraite_complementaire_majorations_enfants", period)
+        base = (
+            individu("retraite_brute", period)
+            - whole_complementary
+            - independent
+            - individu("retraite_independants_complementaire_brute", period)
+            - individu("retraite_majorations_enfants", period)
+        )
+        abroad = individu("assujetti_taux_particuliers_maladie", period) * (
+            law.non_residents.base * base
+            + law.non_residents.complementaires * complementary
+            + law.non_residents.independants * independent
+        )
+        at_home = individu("assujetti_csg_remplacement", period) * law.residents.complementaires * complementary
+        return ~individu("cotisation_maladie_retraites_exoneration", period) * (at_home + abroad)
