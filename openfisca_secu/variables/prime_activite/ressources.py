@@ -33,10 +33,9 @@ class ppa_autres_revenus_professionnels(Variable):
     definition_period = MONTH
     label = "Autres revenus professionnels du mois, nets, hors salaires, bénéfices et indemnités journalières"
     documentation = """
-    Stage de formation professionnelle, volontariat dans les armées, activité partielle, rémunération garantie en
-    établissement de travail protégé, adaptation à la vie active, organismes d'accueil communautaire (R844-1, I, 2° à
-    4°, 7°, 8°, 10°), quand ils ne sont pas dans le montant net social ; dédommagement de l'aidant familial jusqu'en
-    octobre 2020.
+    Stage de formation professionnelle, volontariat dans les armées, rémunération garantie en établissement de travail
+    protégé, adaptation à la vie active, organismes d'accueil communautaire (R844-1, I, 2° à 4°, 7°, 8°, 10°), quand ils
+    ne sont pas dans le montant net social ; dédommagement de l'aidant familial jusqu'en octobre 2020.
     """
     reference = articles("R844-1")
     set_input = divide
@@ -163,7 +162,7 @@ class ppa_indemnites_journalieres(Variable):
             + individu("indemnites_journalieres_accident_travail", period)
             + individu("indemnites_journalieres_maladie_professionnelle", period)
         )
-        return gross * _net_of_levies(parameters(period))
+        return gross * _net_of_levies(individu, period, parameters)
 
 
 class ppa_part_indemnites_professionnelles(Variable):
@@ -210,8 +209,9 @@ class ppa_revenus_professionnels(Variable):
         )
         total = (
             individu("ppa_salaires", period)
-            + parental * _net_of_levies(parameters(period))
+            + parental * _net_of_levies(individu, period, parameters)
             + of_first_months
+            + individu("activite_partielle_nette", period)
             + individu("ppa_autres_revenus_professionnels", period)
             + individu("ppa_remuneration_gerant", period)
         )
@@ -255,8 +255,9 @@ class ppa_revenus_remplacement(Variable):
     label = "Revenus de remplacement du mois"
     reference = articles("L842-4", "R844-2")
     documentation = """
-    Pensions de retraite et d'invalidité, chômage, indemnités journalières après trois mois, pensions alimentaires,
-    rentes d'accident du travail, prestation compensatoire.
+    Pensions de retraite et d'invalidité, préretraites, chômage, indemnités journalières après trois mois, pensions
+    alimentaires, rentes d'accident du travail, prestation compensatoire. R843-1 compte les ressources « perçues » :
+    elles le sont nettes des prélèvements sociaux.
     """
     set_input = divide
 
@@ -265,8 +266,9 @@ class ppa_revenus_remplacement(Variable):
             1 - individu("ppa_part_indemnites_professionnelles", period)
         )
         return (
-            individu("retraite_brute", period)
-            + individu("chomage_brut", period)
+            individu("retraite_nette", period)
+            + individu("preretraite_nette", period)
+            + individu("chomage_net", period)
             + _pensions(individu, period)
             + late
             + individu("pensions_alimentaires_percues", period)
@@ -365,14 +367,15 @@ class ppa_allocation_base_exclue(Variable):
 
 
 def _pensions(individu, period):
-    """Invalidity pensions and annuities after an accident at work."""
-    return individu("pensions_invalidite", period) + individu("rente_accident_travail", period)
+    """Invalidity pensions, net, and annuities after an accident at work, which bear no levy."""
+    return individu("pensions_invalidite_nettes", period) + individu("rente_accident_travail", period)
 
 
-def _net_of_levies(law):
-    """What the CSG and the CRDS leave of daily allowances."""
-    levies = law.contributions_sociales
-    return 1 - levies.csg_crds_remplacement.indemnites_journalieres.taux - levies.csg_crds_salaire.crds.taux
+def _net_of_levies(individu, period, parameters):
+    """What the CSG and the CRDS leave of daily allowances, whose rate is the same for all incomes."""
+    levies = parameters(period).contributions_sociales
+    rate = levies.csg_crds_remplacement.indemnites_journalieres.taux + levies.csg_crds_salaire.crds.taux
+    return 1 - rate * individu("assujetti_csg_remplacement", period)
 
 
 def _capped_support(famille, period, limits, bmaf):
