@@ -3,7 +3,13 @@
 import numpy
 
 from openfisca_secu.model_api import MONTH, Individu, Variable, dispatch, divide
-from openfisca_secu.working_time import calendar_share, days_employed, legal_monthly_hours, share_of
+from openfisca_secu.working_time import (
+    calendar_share,
+    days_employed,
+    full_time_monthly_hours,
+    legal_monthly_hours,
+    share_of,
+)
 
 
 class smic_horaire_brut(Variable):
@@ -63,8 +69,9 @@ class quotite_de_travail(Variable):
     label = "Part de la durée légale du travail que prévoit le contrat"
     reference = "Code du travail, articles législatifs 3121-27 et 3121-64"
     documentation = """
-    Heures du contrat à temps partiel rapportées à la durée légale, jours du forfait annuel rapportés à 218, sans jamais
-    dépasser un. Un temps partiel dont les heures ne sont pas données est compté comme un temps plein.
+    Heures du contrat à temps partiel, ou d'un temps plein plus court que la durée légale, rapportées à cette durée ;
+    jours du forfait annuel rapportés à 218. Jamais plus de un. Un temps partiel dont les heures ne sont pas données est
+    compté comme un temps plein.
     """
     set_input = dispatch
 
@@ -74,15 +81,18 @@ class quotite_de_travail(Variable):
         types = contract.possible_values
         hours = individu("heures_remunerees_volume", period)
         days = individu("forfait_jours_remuneres_volume", period)
-        by_hours = numpy.where(hours > 0, hours / legal_monthly_hours(smic), 1)
+        legal = legal_monthly_hours(smic)
+        by_hours = numpy.where(hours > 0, hours / legal, 1)
         by_days = numpy.where(days > 0, days / smic.jours_forfait_annuel, 1)
+        full_time = full_time_monthly_hours(individu("heures_duree_collective_entreprise", period), legal) / legal
         share = numpy.select(
             [
+                contract == types.temps_plein,
                 contract == types.temps_partiel,
                 contract == types.forfait_jours_annee,
                 contract == types.sans_objet,
             ],
-            [by_hours, by_days, 0],
+            [full_time, by_hours, by_days, 0],
             default=1,
         )
         return numpy.minimum(share, 1)
