@@ -11,6 +11,7 @@ import numpy
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since
 from openfisca_secu.family import age_opens_right, below_age_limit
 from openfisca_secu.model_api import ETERNITY, MONTH, Famille, Individu, Variable, articles, dispatch
+from openfisca_secu.states import held_for_months
 
 
 class chomage_total(Variable):
@@ -112,7 +113,7 @@ class ressources_activite_neutralisees(Variable):
     def formula_2009(individu, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.changements_situation
         unpaid = ~individu("chomage_indemnise", period) | individu("allocation_chomage_au_minimum", period)
-        unemployed = _for_months(individu, "chomage_total", period, law.mois_chomage) & unpaid
+        unemployed = held_for_months(individu, "chomage_total", period, law.mois_chomage) & unpaid
         ass = (individu("ass", period) > 0) & (individu("ass", period.last_month) > 0)
         rsa = individu.famille("rsa", period.last_month) > 0
         children = individu.famille("enfants_de_la_cessation_activite", period)
@@ -150,7 +151,7 @@ class abattement_revenus_activite(Variable):
 
     def formula_2009(individu, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.changements_situation
-        unemployed = _for_months(individu, "chomage_indemnise", period, law.mois_chomage)
+        unemployed = held_for_months(individu, "chomage_indemnise", period, law.mois_chomage)
         other = individu("abattement_indemnites_chomage", period)
         return numpy.maximum(other, law.taux_abattement * unemployed)
 
@@ -181,9 +182,3 @@ class abattement_indemnites_chomage(Variable):
 def _since_last_month(individu, state, period):
     """Whether a state holds in the month and already held in the one before."""
     return individu(state, period) & individu(state, period.last_month)
-
-
-def _for_months(individu, state, period, months):
-    """Whether a state holds in the month and held in each of the `months` before it."""
-    held = [individu(state, period.offset(-k, "month")) for k in range(int(months) + 1)]
-    return numpy.all(held, axis=0)

@@ -8,6 +8,7 @@ import numpy
 
 from openfisca_secu.dates import completed_years, last_day
 from openfisca_secu.model_api import ADD, MONTH, YEAR, FoyerFiscal, Individu, Variable, articles
+from openfisca_secu.net_income import flat_deduction, pension_relief, relief_of_old_or_disabled
 
 
 class demandeur_emploi_depuis_plus_un_an(Variable):
@@ -147,8 +148,7 @@ class abattement_pensions(Variable):
 
     def formula(individu, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.revenus_nets.abattement_pensions
-        pensions = _pensions(individu, period)
-        own = numpy.minimum(pensions, numpy.maximum(law.taux * pensions, law.minimum))
+        own = pension_relief(_pensions(individu, period), law)
         of_tax_unit = individu.foyer_fiscal.sum(own)
         allowed = numpy.minimum(of_tax_unit, law.maximum)
         share = numpy.divide(own, of_tax_unit, out=numpy.zeros_like(own), where=of_tax_unit > 0)
@@ -201,6 +201,26 @@ class revenu_net_global_calcule(Variable):
         return foyer_fiscal.sum(persons - overtime - alimony) + foyer_fiscal("revenus_communs_foyer_fiscal", period)
 
 
+class ouvre_abattement_personnes_agees_invalides(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = YEAR
+    label = "Ouvre à son foyer fiscal l'abattement des personnes âgées ou invalides"
+    reference = articles("R532-3")
+    documentation = """
+    Déclarant de 65 ans ou plus au 31 décembre, ou d'un taux d'incapacité d'au moins 80 % en décembre ; les pensions
+    militaires d'invalidité et d'accident du travail d'au moins 40 % ne l'ouvrent pas ici.
+    """
+
+    def formula(individu, period, parameters):
+        law = parameters(period).prestations_familiales.base_ressources.revenus_nets
+        law = law.abattement_personnes_agees_invalides
+        old = completed_years(individu("date_naissance", period), last_day(period)) >= law.age
+        december = period.get_subperiods(MONTH)[-1]
+        disabled = individu("taux_incapacite", december) >= law.taux_incapacite
+        return individu.has_role(FoyerFiscal.DECLARANT) & (old | disabled)
+
+
 class abattement_personnes_agees_invalides(Variable):
     value_type = float
     unit = "currency"
@@ -208,23 +228,12 @@ class abattement_personnes_agees_invalides(Variable):
     definition_period = YEAR
     label = "Abattement des personnes âgées ou invalides sur le revenu global du foyer fiscal"
     reference = articles("R532-3")
-    documentation = """
-    Par déclarant de 65 ans ou plus au 31 décembre, ou d'un taux d'incapacité d'au moins 80 % en décembre ; les
-    pensions militaires d'invalidité et d'accident du travail d'au moins 40 % n'ouvrent pas ici l'abattement.
-    """
 
     def formula(foyer_fiscal, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.revenus_nets
-        law = law.abattement_personnes_agees_invalides
-        births = foyer_fiscal.members("date_naissance", period)
-        old = completed_years(births, last_day(period)) >= law.age
-        december = period.get_subperiods(MONTH)[-1]
-        disabled = foyer_fiscal.members("taux_incapacite", december) >= law.taux_incapacite
-        entitled = foyer_fiscal.sum(old | disabled, role=FoyerFiscal.DECLARANT)
+        entitled = foyer_fiscal.sum(foyer_fiscal.members("ouvre_abattement_personnes_agees_invalides", period))
         income = foyer_fiscal("revenu_net_global_calcule", period)
-        per_person = numpy.select(
-            [income <= law.plafond_1, income <= law.plafond_2], [law.montant_1, law.montant_2], default=0
-        )
+        per_person = relief_of_old_or_disabled(income, law.abattement_personnes_agees_invalides)
         return numpy.minimum(per_person * entitled, numpy.maximum(income, 0))
 
 
@@ -243,12 +252,11 @@ def _pensions(individu, year):
 
 
 def _flat_deduction(individu, year, parameters, gross):
-    """10 % of wages and unemployment benefit, within the minimum and the maximum, and never more than they are."""
+    """The deduction of 10 %, with the higher minimum of long-term job seekers."""
     law = parameters(year).prestations_familiales.base_ressources.revenus_nets.deduction_frais_professionnels
     long_term = individu("demandeur_emploi_depuis_plus_un_an", year)
     minimum = numpy.where(long_term, getattr(law, "minimum_demandeur_emploi", law.minimum), law.minimum)
-    deduction = numpy.clip(law.taux * gross, minimum, law.maximum)
-    return numpy.minimum(deduction, numpy.maximum(gross, 0))
+    return flat_deduction(gross, law, minimum)
 
 
 def _share_of_deduction(individu, year, part):
