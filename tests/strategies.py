@@ -167,7 +167,8 @@ def _numbers(variable, year):
     low, high = bounds(variable)
     if variable.unit == "currency":
         return amounts(year).filter(lambda amount: (low or 0) <= amount <= (high if high is not None else amount))
-    return st.floats(low or 0, high if high is not None else 400).map(lambda number: round(number, 2))
+    low, high = low or 0, high if high is not None else 400
+    return st.floats(low, high).map(lambda number: min(max(round(number, 2), low), high))
 
 
 def _whole_numbers(variable, year):
