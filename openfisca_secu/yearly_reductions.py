@@ -1,0 +1,45 @@
+"""Reductions computed by year and by contract, of which each month takes a part: L241-13, III and V, D241-8, D241-9."""
+
+import numpy
+
+from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day, month_number
+from openfisca_secu.model_api import Enum
+from openfisca_secu.regularisation import months_to_date
+
+
+class TypesAllegementModeRecouvrement(Enum):
+    progressif = "Chaque mois, sur le cumul depuis le début de l'année ou du contrat"
+    anticipe = "Chaque mois sur ce mois, régularisé le dernier mois de l'année ou du contrat"
+    fin_d_annee = "Le dernier mois de l'année ou du contrat"
+
+
+def under_contract(individu, period, month):
+    """Whether the contract of `period` had begun in `month`: each contract is computed apart (D241-7)."""
+    began = individu("contrat_de_travail_debut", period).astype("datetime64[M]").astype(numpy.int64)
+    return began <= month_number(month)
+
+
+def part_of_month(individu, period, mode, reduction):
+    """The part of the year's reduction that the month of `period` takes, by the mode of collection.
+
+    The parts of the months of a year, or of a contract, add up to the reduction of the year. A part is negative
+    where the earlier months took too much. What is paid after the end of the contract changes its reduction at once.
+
+    Args:
+        individu: the population of persons, as formulas receive it.
+        period: the month.
+        mode: array of `TypesAllegementModeRecouvrement`.
+        reduction: a function that gives the reduction due on a list of months of the year taken together.
+    """
+    months = months_to_date(period)
+    to_date, before = reduction(months), reduction(months[:-1])
+    advances = sum((reduction([month]) for month in months[:-1]), numpy.zeros(individu.count))
+    end = individu("contrat_de_travail_fin", period).astype("datetime64[D]")
+    settled = end < first_day(period)
+    last = (end <= last_day(period)) | (period.start.month == MONTHS_PER_YEAR)
+    types = mode.possible_values
+    return numpy.select(
+        [settled | (mode == types.progressif), mode == types.anticipe],
+        [to_date - before, numpy.where(last, to_date - advances, reduction([period]))],
+        default=numpy.where(last, to_date, 0),
+    )
