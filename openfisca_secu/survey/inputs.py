@@ -2,8 +2,8 @@
 
 The survey's calendar moves as a whole: in a survey of 2022 simulated for 2026, dates of birth move by four years, so
 that everybody has the age of the survey's year (static ageing), and a column `salaire_de_base@2020` is read as that of
-2024, two years before the simulated year. What the survey says of its own year is taken for the simulated year and for
-the three years before it, except where such a column says otherwise. Amounts are not uprated.
+2024, two years before the simulated year. What the survey says of its own year is taken for the simulated year, for the
+three years before it and for the year after it, except where such a column says otherwise. Amounts are not uprated.
 """
 
 import numpy
@@ -16,6 +16,7 @@ from openfisca_secu.survey.ages import in_year
 from openfisca_secu.survey.outcomes import FLOW_UNITS
 
 EARLIER_YEARS = 3  # N-1: reference months; N-2: family benefits; N-3: CSG on pensions, read two years running
+LATER_YEARS = 1  # a rule of December may look at January
 
 
 def set_inputs(simulation, block, year):
@@ -44,7 +45,7 @@ def _set(simulation, variable, given, simulated_year):
         return
     years = {key[0] for key in given if key is not None}
     if None in given:
-        years |= set(range(simulated_year - EARLIER_YEARS, simulated_year + 1))
+        years |= set(range(simulated_year - EARLIER_YEARS, simulated_year + LATER_YEARS + 1))
     for year in sorted(years):
         of_year = given.get((year,), given.get(None))
         of_months = {key[1]: values for key, values in given.items() if key and len(key) > 1 and key[0] == year}

@@ -31,7 +31,7 @@ from openfisca_secu.survey.totals import totals, with_official
 from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
 
-BLOCK_SIZE = 3_000
+BLOCK_SIZE = 4_000
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 

@@ -87,6 +87,17 @@ class salaire_de_mars_precedent(Variable):
         return individu("salaire_de_base", period.last_year.first_month.offset(2))
 
 
+class salaire_de_janvier_suivant(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Salaire de janvier de l'année suivante"
+
+    def formula(individu, period):
+        return individu("salaire_de_base", period.first_month.offset(12))
+
+
 class niveau(Variable):
     value_type = float
     unit = "currency"
@@ -145,6 +156,7 @@ _ADDED = (
     saison,
     salaires_n_2,
     salaire_de_mars_precedent,
+    salaire_de_janvier_suivant,
     niveau,
     heures_bornees,
     mensuel_sans_repartition,

@@ -41,6 +41,10 @@ def test_an_amount_of_the_year_is_that_of_the_simulated_year_and_of_two_years_be
     assert value("salaires_n_2", 2026, salaire_de_base=12000.0) == 12000
 
 
+def test_an_amount_of_the_year_is_that_of_the_next_january(value):
+    assert value("salaire_de_janvier_suivant", 2024, salaire_de_base=12000.0) == 1000
+
+
 def test_a_column_of_an_earlier_year_moves_with_the_simulated_year(value):
     columns = {"salaire_de_base": 12000.0, "salaire_de_base__2020": 6000.0}
     assert value("salaires_n_2", 2022, **columns) == 6000
