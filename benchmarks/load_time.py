@@ -3,14 +3,17 @@
     python benchmarks/load_time.py
     python benchmarks/load_time.py --peer openfisca_france=/path/to/its/environment/bin/python
 
-The first run of each package is not counted (it may compile Python files). Memory is the peak of the process.
+Python's compiled files are kept in a temporary folder, filled by a first run that is not counted: what is measured is
+an installed package. Memory is the peak of the process.
 """
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 
 PROBE = """
 import importlib, json, resource, sys, time
@@ -40,7 +43,8 @@ def main():
     print(f"median of {arguments.runs} fresh processes, Python {sys.version.split()[0]} for openfisca_secu")
     print(f"{'package':<20}{'variables':>10}{'parameters':>12}{'import':>10}{'system':>10}{'in all':>10}{'memory':>10}")
     for package, python in packages.items():
-        runs = [measure(package, python) for _ in range(arguments.runs + 1)][1:]
+        with tempfile.TemporaryDirectory() as compiled:
+            runs = [measure(package, python, compiled) for _ in range(arguments.runs + 1)][1:]
         parts = [[run["import"] for run in runs], [run["system"] for run in runs]]
         parts.append([sum(pair) for pair in zip(*parts, strict=True)])
         times = "".join(f"{statistics.median(seconds):>8.2f} s" for seconds in parts)
@@ -48,10 +52,12 @@ def main():
         print(f"{package:<20}{counts}{times}{statistics.median(run['memory'] for run in runs):>7.0f} MB")
 
 
-def measure(package, python):
+def measure(package, python, compiled):
     """One load in a fresh process."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    environment["PYTHONPYCACHEPREFIX"] = compiled
     command = [python, "-c", PROBE, package, NAMES.get(package, "CountryTaxBenefitSystem")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=environment)
     if done.returncode:
         raise SystemExit(f"{package} does not load with {python}:\n{done.stderr}")
     return json.loads(done.stdout.splitlines()[-1])

@@ -1,10 +1,12 @@
 """openfisca_secu: the French *Code de la sécurité sociale* as an OpenFisca country package."""
 
 import copy
-import importlib
+import importlib.util
+import sys
 from pathlib import Path
 
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+from openfisca_core.variables import Variable
 
 from openfisca_secu import engine
 from openfisca_secu.entities import entities
@@ -53,6 +55,21 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
                 "menages": {"menage": {"personne_de_reference": "Alix", "enfants": ["Sacha"]}},
             },
         }
+
+    def add_variables_from_file(self, file_path):
+        """Add the variables that a Python file defines.
+
+        (openfisca-core's parses the file a second time for the sources that only the Web API shows; here they are read
+        when they are asked for.)
+        """
+        # Each system has its own copy of the module, under a name that no import finds.
+        name = f"{id(self)}_{hash(file_path)}_{Path(file_path).stem}"
+        spec = importlib.util.spec_from_file_location(name, file_path)
+        module = sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        for one in vars(module).copy().values():
+            if isinstance(one, type) and issubclass(one, Variable) and one.__module__ == name:
+                self.add_variable(one)
 
     def get_package_metadata(self):
         """Name, version and place of the package (read once: openfisca-core asks for each file of variables)."""

@@ -1,7 +1,13 @@
 """The class from which every variable of the package derives."""
 
+import ast
+import functools
+import sys
+from pathlib import Path
+
 from openfisca_core import variables
 
+_LOCATION = str(Path(__file__).resolve().parents[2])
 _BOUNDS = ("min_value", "max_value")
 _UNBOUND = (None, None)
 
@@ -20,6 +26,24 @@ class Variable(variables.Variable):
         for name in _BOUNDS:
             if name in cls.__dict__:
                 delattr(cls, name)
+
+    @classmethod
+    def get_introspection_data(cls):
+        """The file of the class in its package, its source, and its first line, for the Web API."""
+        path = getattr(sys.modules.get(cls.__module__), "__file__", None)
+        lines, places = _source(path) if path else ([], {})
+        if cls.__name__ not in places:
+            return super().get_introspection_data()
+        first, last = places[cls.__name__]
+        return path.replace(_LOCATION, ""), "".join(lines[first - 1 : last]), first
+
+
+@functools.cache
+def _source(path):
+    """The lines of a Python file, and the first and the last line of each of its classes."""
+    text = Path(path).read_text(encoding="utf-8")
+    classes = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+    return text.splitlines(keepends=True), {node.name: (node.lineno, node.end_lineno) for node in classes}
 
 
 def install():
