@@ -111,8 +111,12 @@ def ids(array):
         not_there = missing | numpy.isnan(array.to_numpy(zero_copy_only=False))
         return Converted(converted.values, not_there, converted.bad & ~not_there, "an id")
     if types.is_integer(array.type):
+        try:
+            array = pyarrow.compute.cast(array, pyarrow.int64())
+        except pyarrow.ArrowInvalid:  # beyond 2**63
+            return ids(pyarrow.compute.cast(array, pyarrow.string()))
         values = pyarrow.compute.fill_null(array, 0).to_numpy(zero_copy_only=False)
-        return Converted(values.astype(numpy.int64), missing, good, "an id")
+        return Converted(values, missing, good, "an id")
     if not _is_text(array):
         return _all_wrong(array, numpy.full(len(array), "", dtype=object), "an id: a whole number or a text")
     filled = pyarrow.compute.fill_null(array, "0")

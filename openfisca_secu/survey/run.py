@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import pickle
 import re
 import shutil
 import sys
@@ -104,6 +105,8 @@ def simulate(
     years = parse_years(years)
     _check_positive(block_size, "the block size")
     _check_positive(processes, "the number of processes")
+    if processes > 1:
+        _check_importable(law)
     if output is not None:
         check_output(output)
     system = law()
@@ -200,6 +203,16 @@ def _years_of(part, text):
 def _check_positive(number, what):
     if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
         raise SurveyError(f"{what} is {number!r}; accepted: a whole number from 1")
+
+
+def _check_importable(law):
+    try:
+        pickle.dumps(law)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        raise SurveyError(
+            "the law is made by something that other processes cannot import; accepted: a function of a module, or one "
+            "process"
+        ) from None
 
 
 def _names(variables, system):

@@ -50,8 +50,7 @@ class Summary:
             f"Weighted households, in and out: {self._weighted:.6f}.",
             f"Data of {self._year}, law of {simulated}. The survey's calendar moves to each simulated year, without "
             "uprating: everybody has the age of the survey's year (static ageing); what it says of its year is taken "
-            f"for the simulated year, the {EARLIER_YEARS} before and the one after, except where a column names its own "
-            "period.",
+            f"for the simulated year, the {EARLIER_YEARS} before and the one after, unless a column names its period.",
             *self._refused_rows(),
             *self._outside_the_law(),
             *self._report,

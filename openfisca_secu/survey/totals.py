@@ -33,7 +33,8 @@ def totals(folder, years, outcomes):
         A DataFrame with a row a year and variable (and known sum of variables): `year`, `variable`, `label`, `kind`,
         `payer`, `receiver`, `entity`, `unit`; `total`: weighted sum of the year, in euros, for amounts;
         `beneficiaries`: weighted number of persons, families, tax units or households above zero (or in the state, for
-        yes or no); `mean`: weighted mean over all of them. NaN where something has no meaning.
+        yes or no); `observations`: how many rows of the survey these are; `mean`: weighted mean over all. NaN where
+        something has no meaning.
     """
     rows = []
     for year in years:
@@ -52,7 +53,7 @@ _SUMMED = (pyarrow.float64(), pyarrow.int64(), pyarrow.bool_())
 def _row(folder, year, outcome):
     variable = outcome.variable
     path = folder / str(year) / f"{TABLE_OF[variable.entity.key]}.parquet"
-    total, beneficiaries, weights = [], [], []
+    total, beneficiaries, weights, observations = [], [], [], 0
     file = pyarrow.parquet.ParquetFile(path)
     for group in range(file.num_row_groups):
         table = file.read_row_group(group, columns=[WEIGHT, outcome.column])
@@ -60,6 +61,7 @@ def _row(folder, year, outcome):
         values = table[outcome.column].to_numpy().astype(numpy.float64)
         total.append((weight * values).sum())
         beneficiaries.append(weight[values > 0].sum())
+        observations += int((values > 0).sum())
         weights.append(weight.sum())
     total, weight = math.fsum(total), math.fsum(weights)
     instrument = BY_NAME.get(variable.name)
@@ -74,6 +76,7 @@ def _row(folder, year, outcome):
         "unit": variable.unit,
         "total": total if outcome.is_amount else math.nan,
         "beneficiaries": math.fsum(beneficiaries),
+        "observations": observations,
         "mean": total / weight if weight else math.nan,
     }
 
@@ -87,7 +90,7 @@ def _sums(year, found):
             mean = math.fsum(found[part]["mean"] for part in parts)
             same = {key: first[key] for key in ("kind", "payer", "receiver", "entity", "unit")}
             same |= {"year": year, "variable": name, "label": label, "total": total, "mean": mean}
-            yield {**dict.fromkeys(first), **same, "beneficiaries": math.nan}
+            yield {**dict.fromkeys(first), **same, "beneficiaries": math.nan, "observations": math.nan}
 
 
 @lru_cache

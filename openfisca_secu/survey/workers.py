@@ -89,8 +89,8 @@ def run_all(tasks, setting, *, processes, system, done):
         _feed(pool, iter(tasks), processes, done)
     except BrokenProcessPool:
         raise SimulationError(
-            "a process died, perhaps for want of memory; the finished blocks are kept: run the same command again, "
-            "with smaller blocks or fewer processes"
+            "a process died, perhaps for want of memory; the finished blocks are kept: run the same again, with fewer "
+            'processes or smaller blocks (in a script, under `if __name__ == "__main__":`)'
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

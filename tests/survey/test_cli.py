@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 COMMAND = [sys.executable, "-m", "openfisca_secu.cli"]
-FAILED, WRONG = 1, 2
+WRONG, INTERRUPTED = 2, 130
 
 
 def command(*arguments):
@@ -139,6 +139,21 @@ def test_a_run_killed_in_the_middle_goes_on_and_gives_the_same_bytes(tmp_path, f
     assert second.wait() == 0
     assert files_in(out) == files_in(whole)
     assert not (tmp_path / "out.partial").exists()
+
+
+def test_an_interruption_from_the_keyboard(tmp_path):
+    options = ["sample", "--households", "300", "--years", "2024", "--block-size", "5", "--variables", "af"]
+    process = subprocess.Popen(
+        [*COMMAND, "simulate", *options, "--output", str(tmp_path / "out"), "--processes", "2"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    _wait_for_blocks(process, tmp_path / "out.partial" / "blocks", 1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == INTERRUPTED
+    assert said == "openfisca-secu: interrupted; the same command goes on from the finished blocks\n"
+    assert not (tmp_path / "out").exists()
 
 
 def _wait_for_blocks(process, folder, count):

@@ -112,6 +112,10 @@ def test_ids(cells, expected):
     assert taken(columns.ids(pyarrow.array(cells))) == expected
 
 
+def test_ids_too_large_for_a_number_are_texts():
+    assert taken(columns.ids(pyarrow.array([2**63, 5], type=pyarrow.uint64()))) == ["9223372036854775808", "5"]
+
+
 def test_columns_of_pandas_of_every_kind():
     assert columns.arrow(pandas.Series([1.0, numpy.nan])).null_count == 0
     assert columns.arrow(pandas.Series([1.0, None], dtype="Float64")).null_count == 1

@@ -61,6 +61,7 @@ def test_totals_and_beneficiaries_by_hand(survey, laws):
     assert totals.loc["etat_mensuel", "beneficiaries"] == 6081
     assert math.isnan(totals.loc["etat_mensuel", "total"])
     assert totals.loc["salaires_n_2", "beneficiaries"] == 2 * 1500.25 + 2100
+    assert totals.loc["salaires_n_2", "observations"] == 3
     assert totals.loc["niveau", "mean"] == pytest.approx(1200)
     assert math.isnan(totals.loc["niveau", "total"])
     assert "saison" not in totals.index
@@ -183,6 +184,13 @@ def test_blocks_of_another_run_are_not_taken(sample, tmp_path, monkeypatch, chan
     assert len(calls) == blocks
 
 
+def test_progress_is_shown_when_asked(survey, capsys):
+    simulate(survey, 2022, ["age"], progress=True)
+    assert "1/1" in capsys.readouterr().err
+    simulate(survey, 2022, ["age"])
+    assert capsys.readouterr().err == ""
+
+
 def test_a_second_run_into_the_same_folder_waits_its_turn(sample, tmp_path):
     with WorkFolder(tmp_path / "out"), pytest.raises(SurveyError, match="another run into out is at work"):
         simulate(sample, 2024, ["age"], tmp_path / "out")
@@ -303,6 +311,7 @@ def test_years_that_mean_nothing(years):
         ({"variables": ["af", "aff", "csg_imposable_salair"]}, "unknown variable 'aff'; near it: af"),
         ({"variables": []}, "no variable is asked"),
         ({"data_year": 2022}, "options of reading"),
+        ({"law": lambda: None, "processes": 2}, "other processes cannot import"),
     ],
 )
 def test_wrong_options(survey, options, message):
