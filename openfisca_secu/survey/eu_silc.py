@@ -238,7 +238,7 @@ def _incomes(net, groups, year):
     gross_unemployment = unemployment.gross_from_net(net["py090n"])
     taxable_unemployment = unemployment.taxable(gross_unemployment)
     trade = pay.self_employed_taxable(net["py050n"])
-    sickness = pay.daily_allowances_from_net(net["py120n"])
+    sickness = pay.daily_allowances_from_net(net["py120n"], year)
     old_age, invalidity = net["py100n"] + net["py110n"], net["py130n"]
     foncier = groups.of_reference_person(FOYER_FISCAL, net["hy040n"])
     capital = groups.of_reference_person(FOYER_FISCAL, net["hy090n"])

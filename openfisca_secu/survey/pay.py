@@ -1,8 +1,8 @@
 """Gross, taxable and net amounts, for surveys that give one of them: annual, exact inverses, nothing simulated.
 
 Wages: employee contributions, CSG and CRDS are linear in slices of the ceiling, so that net pay is a broken line in
-gross pay and its inverse another one. Old-age contributions, CSG, CRDS, minimum wage and ceiling are the model's own
-parameters; the other rates stand in `data/pay_rates.yaml`, with what they leave out. Rates are those of 1 January.
+gross pay and its inverse another one. Old-age contributions, CSG, CRDS, Casa, minimum wage and ceiling are the model's
+own parameters; the other rates stand in `data/pay_rates.yaml`, with what they leave out. Rates are those of 1 January.
 
 This is a reading of survey data, not the law: the simulation computes contributions itself, from the gross amounts.
 """
@@ -20,6 +20,7 @@ from openfisca_secu.dates import MONTHS_PER_YEAR
 
 FIRST_YEAR, LAST_YEAR = 2015, 2026
 PRIVATE, CIVIL_SERVANT, PUBLIC_CONTRACT, APPRENTICE = range(4)
+_REPLACEMENT = "contributions_sociales/csg_crds_remplacement"
 _SCHEDULES = ("prive", "public_titulaire", "public_non_titulaire")
 _BEYOND_ANY_WAGE = 1000.0  # ceilings: where the last slice is cut
 _HALF = 0.5
@@ -126,26 +127,45 @@ class Pension:
 
 
 def pension(year, reference_income, shares):
-    """The levies on pensions, from the household's reference income and its tax shares (L136-8, III)."""
-    law = rates()["pensions"]
-    thresholds = _of_year(law["seuils"], year)
-    halves = (shares - 1) / _HALF
-    bounds = numpy.array(thresholds["revenu"]) + halves[:, None] * numpy.array(thresholds["demi_part"])
-    band = (reference_income[:, None] > bounds).sum(axis=1)
-    of_band = {name: numpy.array(_of_year(law[name], year))[band] for name in ("csg", "csg_deductible", "crds", "casa")}
-    return Pension(of_band["csg_deductible"], of_band["csg"] + of_band["crds"] + of_band["casa"])
+    """The levies on pensions, from the household's reference income and its tax shares (L136-8, III and III bis)."""
+    rates_of = parameters(f"{_REPLACEMENT}/pensions", year)
+    thresholds = parameters(f"{_REPLACEMENT}/seuils", year)
+    crds = parameters("contributions_sociales/csg_crds_salaire", year).crds.taux
+    casa = parameters("contributions_sociales/casa", year).taux
+    halves = (shares - 1) / thresholds.valeur_demi_part
+    exempt = reference_income <= _threshold(thresholds.exoneration, halves)
+    reduced = reference_income <= _threshold(thresholds.taux_reduit, halves)
+    middle = numpy.zeros(len(halves), dtype=bool)
+    names = ["taux_reduit", "taux_plein", "taux_plein"]
+    if "taux_intermediaire" in rates_of.taux:
+        limit = thresholds.taux_intermediaire
+        middle = reference_income < limit.premiere_part + halves * limit.demi_part
+        names[1] = "taux_intermediaire"
+    bands = [exempt, reduced, middle]
+
+    def of_band(node):
+        return numpy.select(bands, [0.0, *(getattr(node, name) for name in names[:2])], getattr(node, names[2]))
+
+    contributions = numpy.select(bands[:2], [0.0, crds], crds + casa)
+    return Pension(of_band(rates_of.deductible), of_band(rates_of.taux) + contributions)
+
+
+def _threshold(node, halves):
+    """The reference income that closes a band in metropolitan France."""
+    first_half = numpy.minimum(halves, 1) * node.premiere_demi_part.metropole
+    return node.premiere_part.metropole + first_half + numpy.maximum(halves - 1, 0) * node.demi_part
 
 
 class Unemployment:
     """Conversions of the yearly unemployment benefits of one year."""
 
     def __init__(self, year):
-        own = rates()["chomage"]
-        law = parameters("contributions_sociales/csg_crds_salaire", year)
-        base = 1 - law.abattement.taux
+        law = parameters(f"{_REPLACEMENT}/chomage", year)
+        on_wages = parameters("contributions_sociales/csg_crds_salaire", year)
+        levies = law.taux.taux_plein + on_wages.crds.taux
         self.floor = minimum_wage(year)
-        self.withheld = base * (own["csg"] + own["crds"])
-        self.part_deductible = own["csg_deductible"] / (own["csg"] + own["crds"])
+        self.withheld = (1 - on_wages.abattement.taux) * levies
+        self.part_deductible = law.deductible.taux_plein / levies
 
     def net(self, gross):
         """What is paid: the levies don't bring it below the minimum wage."""
@@ -160,10 +180,10 @@ class Unemployment:
         return numpy.where(net > self.floor, net / (1 - self.withheld), net)
 
 
-def daily_allowances_from_net(net):
-    """Gross daily allowances of the sickness insurance, which pay CSG and CRDS in full like unemployment benefits."""
-    own = rates()["chomage"]
-    return net / (1 - own["csg"] - own["crds"])
+def daily_allowances_from_net(net, year):
+    """Gross daily allowances of the sickness insurance, which pay CSG and CRDS on the whole amount."""
+    crds = parameters("contributions_sociales/csg_crds_salaire", year).crds.taux
+    return net / (1 - parameters(f"{_REPLACEMENT}/indemnites_journalieres", year).taux - crds)
 
 
 def self_employed_taxable(net):

@@ -194,13 +194,17 @@ def test_pay_is_at_least_the_minimum_wage(persons):
 def test_taxable_amounts_are_below_gross_ones(persons):
     for gross, taxable in (
         ("salaire_de_base", "salaire_imposable"),
-        ("chomage_brut", "chomage_imposable"),
-        ("retraite_brute", "retraite_imposable"),
+        ("chomage_brut", "chomage_imposable@2022"),
+        ("retraite_brute", "retraite_imposable@2022"),
     ):
         assert (persons[taxable] <= persons[gross]).all()
         assert (persons[taxable] >= 0).all()
     ordinary = persons[(persons["salaire_de_base"] > 0) & ~persons["apprenti"]]
     assert (ordinary["salaire_imposable"] / ordinary["salaire_de_base"]).between(0.8, 0.95).all()
+
+
+def test_the_law_computes_taxable_pensions_and_benefits_of_the_year(survey):
+    assert not {"retraite_imposable", "chomage_imposable"} & set(survey.persons)
 
 
 def test_incomes_of_earlier_years_are_the_same_persons_moved_by_wages(persons):
@@ -305,7 +309,7 @@ def test_totals_of_incomes(persons, survey):
     to_2023 = 1 / margins()["evolution_des_montants"]["indices"][2022]
     assert total(persons, persons["salaire_de_base"]) == pytest.approx(977 * BILLION, rel=0.05)
     assert total(persons, persons["salaire_imposable"]) == pytest.approx(729.3 * BILLION * to_2023, rel=0.05)
-    assert total(persons, persons["chomage_imposable"]) == pytest.approx(33.7 * BILLION * to_2023, rel=0.06)
+    assert total(persons, persons["chomage_imposable@2022"]) == pytest.approx(33.7 * BILLION, rel=0.06)
     assert total(persons, persons["rpns_imposables"]) == pytest.approx(91.1 * BILLION * to_2023, rel=0.12)
     weight = persons["weight"].iloc[0]
     foyers = survey.foyers_fiscaux
@@ -405,6 +409,7 @@ def test_tables_by_age_have_one_value_a_group():
 def test_totals_of_the_main_instruments_are_near_those_of_the_country(survey, tmp_path):
     """Targets of the INES model for 2023, the sample leaving institutions and Mayotte out; DSS for the ASF."""
     names = ["af", "cf", "asf", "paje_base", "ars", "csg_deductible_salaire", "csg_imposable_salaire"]
+    names += ["retraite_imposable", "chomage_imposable"]
     found = simulate(survey, YEAR, names, tmp_path / "out").totals.set_index("variable")
     csg = found.loc["csg_deductible_salaire", "total"] + found.loc["csg_imposable_salaire", "total"]
     assert found.loc["af", "total"] == pytest.approx(12.644 * BILLION, rel=0.06)
@@ -414,3 +419,8 @@ def test_totals_of_the_main_instruments_are_near_those_of_the_country(survey, tm
     assert found.loc["ars", "total"] == pytest.approx(1.970 * BILLION, rel=0.10)
     assert found.loc["asf", "total"] == pytest.approx(3.024 * BILLION, rel=0.12)
     assert csg == pytest.approx(87.627 * BILLION, rel=0.05)
+    # what the law makes of the gross amounts is what the sample took for the years before, at their money
+    moved = margins()["evolution_des_montants"]["indices"][2022]
+    for name in ("retraite_imposable", "chomage_imposable"):
+        before = total(survey.persons, survey.persons[f"{name}@2022"])
+        assert found.loc[name, "total"] * moved == pytest.approx(before, rel=0.015)

@@ -32,6 +32,7 @@ SYNTHETIC = (
 _YOUNG = 14  # from which a member counts for half a consumption unit
 _DAYS_PER_YEAR = 365.2425
 _SEXES = ("homme", "femme")
+_COMPUTED_BY_THE_LAW = ["chomage_imposable", "retraite_imposable"]  # in the sample's year, from the gross amounts
 _INCOMES_OF_EARLIER_YEARS = ("salaire_imposable", "chomage_imposable", "retraite_imposable", "rpns_imposables")
 
 
@@ -82,7 +83,7 @@ def _survey(numbers, total, seed, year):
     _earlier_years(persons, _INCOMES_OF_EARLIER_YEARS, year)
     _earlier_years(foyers, ("rfr",), year)
     return Survey(
-        persons=persons,
+        persons=persons.drop(columns=_COMPUTED_BY_THE_LAW),
         menages=menages,
         foyers_fiscaux=foyers,
         year=year,
