@@ -1,6 +1,6 @@
 """CSG and CRDS of a person over the year, whatever the income they are levied on."""
 
-from openfisca_secu.model_api import ADD, YEAR, Individu, Variable, articles
+from openfisca_secu.model_api import ADD, YEAR, FoyerFiscal, Individu, Variable, articles
 
 WITHHELD_ON = (
     "salaire",
@@ -18,11 +18,14 @@ class csg_deductible(Variable):
     unit = "currency"
     entity = Individu
     definition_period = YEAR
-    label = "CSG de l'année sur les revenus d'activité et de remplacement, part déductible du revenu imposable"
-    reference = articles("L136-1", "L136-8")
+    label = "Contribution sociale généralisée de l'année, part déductible du revenu imposable"
+    reference = articles("L136-1", "L136-6", "L136-8")
+    documentation = "Celle des revenus du capital est comptée au déclarant principal du foyer fiscal."
 
     def formula(individu, period):
-        return _total(individu, period, "csg_deductible")
+        return _withheld(individu, period, "csg_deductible") + _on_capital(
+            individu, period, "csg_deductible_revenus_capital"
+        )
 
 
 class csg_imposable(Variable):
@@ -30,11 +33,14 @@ class csg_imposable(Variable):
     unit = "currency"
     entity = Individu
     definition_period = YEAR
-    label = "CSG de l'année sur les revenus d'activité et de remplacement, part non déductible du revenu imposable"
-    reference = articles("L136-1", "L136-8")
+    label = "Contribution sociale généralisée de l'année, part non déductible du revenu imposable"
+    reference = articles("L136-1", "L136-6", "L136-8")
+    documentation = "Celle des revenus du capital est comptée au déclarant principal du foyer fiscal."
 
     def formula(individu, period):
-        return _total(individu, period, "csg_imposable")
+        capital = _on_capital(individu, period, "csg_revenus_capital")
+        deductible = _on_capital(individu, period, "csg_deductible_revenus_capital")
+        return _withheld(individu, period, "csg_imposable") + capital - deductible
 
 
 class csg(Variable):
@@ -43,7 +49,11 @@ class csg(Variable):
     entity = Individu
     definition_period = YEAR
     label = "Contribution sociale généralisée de l'année"
-    reference = articles("L136-1", "L136-8")
+    reference = articles("L136-1", "L136-6", "L136-8")
+    documentation = """
+    Sur les salaires, les pensions, les revenus de remplacement et, au déclarant principal, les revenus du capital du
+    foyer fiscal.
+    """
 
     def formula(individu, period):
         return individu("csg_deductible", period) + individu("csg_imposable", period)
@@ -54,15 +64,19 @@ class crds(Variable):
     unit = "currency"
     entity = Individu
     definition_period = YEAR
-    label = "Contribution au remboursement de la dette sociale de l'année, hors prestations familiales et de logement"
-    reference = (
-        "Ordonnance n° 96-50 du 24 janvier 1996 relative au remboursement de la dette sociale, art. 14 à 16 et 19"
-    )
-    documentation = "Celle des prestations familiales est dans `crds_prestations_familiales`."
+    label = "Contribution au remboursement de la dette sociale de l'année, hors prestations"
+    reference = "Ordonnance n° 96-50 du 24 janvier 1996 relative au remboursement de la dette sociale, art. 14 à 19"
+    documentation = """
+    Celle des prestations familiales et de la prime d'activité est dans `crds_prestations_familiales` et `crds_ppa`.
+    """
 
     def formula(individu, period):
-        return _total(individu, period, "crds")
+        return _withheld(individu, period, "crds") + _on_capital(individu, period, "crds_revenus_capital")
 
 
-def _total(individu, period, levy):
+def _withheld(individu, period, levy):
     return sum(individu(f"{levy}_{income}", period, options=[ADD]) for income in WITHHELD_ON)
+
+
+def _on_capital(individu, period, levy):
+    return individu.foyer_fiscal(levy, period) * individu.has_role(FoyerFiscal.DECLARANT_PRINCIPAL)

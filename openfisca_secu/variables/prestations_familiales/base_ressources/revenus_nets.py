@@ -26,7 +26,11 @@ class pensions_invalidite_imposables(Variable):
     definition_period = YEAR
     label = "Pensions d'invalidité imposables"
     reference = articles("R532-3")
-    documentation = "Par défaut les pensions brutes : la CSG déductible n'en est pas retirée."
+    documentation = "À défaut, les pensions brutes moins la CSG déductible (non retirée avant 2015)."
+
+    def formula_2015(individu, period):
+        gross = individu("pensions_invalidite", period, options=[ADD])
+        return gross - individu("csg_deductible_invalidite", period, options=[ADD])
 
     def formula(individu, period):
         return individu("pensions_invalidite", period, options=[ADD])
