@@ -57,10 +57,14 @@ def in_year(births_of_all, shift):
 
 def _dates(sheet):
     converted = columns.dates(sheet.arrow("date_naissance"))
-    unborn = (converted.values > _last_day(sheet)) & ~converted.bad & ~converted.missing
+    usable = ~converted.bad & ~converted.missing
+    earliest = _first_day(sheet).astype("datetime64[Y]") - OLDEST
+    unborn = usable & (converted.values > _last_day(sheet))
+    too_old = usable & (converted.values < earliest)
     sheet.refuse("date_naissance", converted.bad, converted.accepted)
     sheet.refuse("date_naissance", unborn, f"a birth before the end of {sheet.year}, the year of the data")
-    return columns.Converted(converted.values, converted.missing, converted.bad | unborn, converted.accepted)
+    sheet.refuse("date_naissance", too_old, f"a birth from {earliest} on, {OLDEST} years before the year of the data")
+    return columns.Converted(converted.values, converted.missing, converted.bad | unborn | too_old, converted.accepted)
 
 
 def _ages(sheet, name):

@@ -24,6 +24,7 @@ from openfisca_secu.survey.tables import FAMILLE, FOYER_FISCAL, GROUPS, MENAGE, 
 REFUSE = "refuse"
 SKIP_HOUSEHOLD = "skip-household"
 ON_ERROR = (REFUSE, SKIP_HOUSEHOLD)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _columns(sheet, default_year, ignore_columns):
     _take_year(sheet, default_year)
     found = []
     for table in sheet.tables.values():
+        for name in table.data.columns[table.data.columns.duplicated()]:
+            sheet.refusals.file(table.file, f"column '{name}' stands there twice")
         its_columns, ignored = classify(table, sheet.system, sheet.year, ignore_columns, sheet.refusals)
         for column in its_columns:
             if column.name in {other.name for other in found}:
@@ -130,6 +133,9 @@ def _columns(sheet, default_year, ignore_columns):
 
 def _take_year(sheet, default_year):
     if sheet.year is not None:
+        if not FIRST_YEAR <= sheet.year <= LAST_YEAR:
+            fault = f"the year of the data is {sheet.year}; accepted: from {FIRST_YEAR} to {LAST_YEAR}"
+            raise SurveyError(f"{sheet.persons.file}: {fault}")
         return
     sheet.year = default_year
     dated = [name for table in sheet.tables.values() for name in map(str, table.data.columns) if "@" in name]

@@ -7,7 +7,7 @@ import pyarrow.parquet
 from openfisca_secu.survey.layout import PERSON_ID, WEIGHT
 from openfisca_secu.survey.membership import INDIVIDU
 from openfisca_secu.survey.outcomes import by_entity, schema_of
-from openfisca_secu.survey.staging import ENTITIES, map_table
+from openfisca_secu.survey.staging import ENTITIES, read_table
 from openfisca_secu.survey.tables import GROUPS, MENAGE, PERSONS
 
 ROW_GROUP = 1 << 16
@@ -93,7 +93,7 @@ class _Blocks:
         parts = []
         while block < len(self._paths) and self._starts[block] < last:
             start, stop = self._starts[block], self._starts[block + 1]
-            table = map_table(self._paths[block])
+            table = read_table(self._paths[block])
             low, high = max(first, start), min(last, stop)
             parts.append(table.slice(low - start, high - low))
             block += 1

@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 import openfisca_secu
 from openfisca_secu.survey import adapters
-from openfisca_secu.survey.checks import REFUSE, check
+from openfisca_secu.survey.checks import FIRST_YEAR, LAST_YEAR, REFUSE, check
 from openfisca_secu.survey.instruments import simulated_by_default
 from openfisca_secu.survey.layout import check_variables
 from openfisca_secu.survey.outcomes import outcome_of
@@ -33,7 +33,6 @@ from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
 
 BLOCK_SIZE = 4_000
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)

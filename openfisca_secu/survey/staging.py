@@ -149,6 +149,12 @@ class Staged:
         )
 
 
+def read_table(path):
+    """A table of `write_table`, read into memory (no file stays open)."""
+    with pyarrow.OSFile(str(path)) as source:
+        return pyarrow.ipc.open_file(source).read_all()
+
+
 def map_table(path):
     """A table of `write_table`, mapped in memory."""
     return pyarrow.ipc.open_file(pyarrow.memory_map(str(path))).read_all()

@@ -49,6 +49,7 @@ def refusal(checked, path, **options):
         (2, "date_naissance", "12/04/1985", "a date as YYYY-MM-DD"),
         (2, "date_naissance", "1985-02-30", "a date as YYYY-MM-DD"),
         (2, "date_naissance", "2023-01-01", "a birth before the end of 2022"),
+        (2, "date_naissance", "1891-12-31", "a birth from 1892 on"),
         (2, "date_naissance", "", "a value in every row"),
         (2, "salaire_de_base", "abc", "a number, at least 0"),
         (2, "salaire_de_base", "1 000", "a number, at least 0"),
@@ -310,6 +311,19 @@ def test_a_household_s_value_given_on_one_row_only_is_that_of_the_household(chec
 def test_a_value_for_a_computed_variable_replaces_it_and_is_told(checked, write):
     found = checked(write("1,1,10,40,true", header="person_id,menage_id,weight,age,en_couple"))
     assert any("Values of the survey replace what the law computes: en_couple" in line for line in found.report)
+
+
+@pytest.mark.parametrize("year", [22, 1989, 2101])
+def test_a_year_that_the_data_cannot_have(checked, write, rows, year):
+    assert f"the year of the data is {year}; accepted: from 1990 to 2100" in refusal(
+        checked, write(*rows()), data_year=year
+    )
+
+
+def test_a_column_that_stands_twice_in_a_data_frame(survey, system):
+    survey.persons = pandas.concat([survey.persons, survey.persons[["loyer"]]], axis=1)
+    with pytest.raises(SurveyError, match="column 'loyer' stands there twice"):
+        check(survey, system)
 
 
 def test_nan_and_nulls_of_data_frames(survey, system):

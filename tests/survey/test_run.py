@@ -110,6 +110,24 @@ def test_row_groups_do_not_depend_on_blocks(sample, tmp_path, monkeypatch, files
     assert files_in(tmp_path / "3") == files_in(tmp_path / "50")
 
 
+def test_nobody_s_results_depend_on_the_others_nor_on_the_order_of_rows(sample):
+    names = ["af", "csg_imposable_salaire"]
+    together = simulate(sample, 2024, names)
+    order = numpy.random.default_rng(3).permutation(len(sample.persons))
+    some = sample.persons["menage_id"].iloc[order].unique()[:25]
+    fewer = Survey(sample.persons.iloc[order].loc[lambda rows: rows["menage_id"].isin(some)], sample.year)
+    for table, ids in (("menages", "menage_id"), ("foyers_fiscaux", "foyer_fiscal_id"), ("familles", "famille_id")):
+        groups = getattr(sample, table)
+        if groups is not None:
+            setattr(fewer, table, groups[groups[ids].isin(fewer.persons[ids])])
+    apart = simulate(fewer, 2024, names, block_size=4)
+    for table, ids in (("individus", "person_id"), ("familles", "famille_id")):
+        expected = together.table(table, 2024).set_index(ids)
+        found = apart.table(table, 2024).set_index(ids)
+        assert len(found) < len(expected)
+        pandas.testing.assert_frame_equal(found, expected.loc[found.index], check_exact=True)
+
+
 def test_weighted_households_are_the_same_before_and_after(sample, tmp_path):
     rng = numpy.random.default_rng(1)
     by_household = dict(zip(sample.persons["menage_id"].unique(), rng.uniform(0, 3000, 60), strict=True))
