@@ -1,4 +1,4 @@
-"""Prime d'activité: dependants, isolation, partner, stays in hospital and in prison (L842-7, R842-3, R842-5, R843-2)."""
+"""Prime d'activité: dependants, isolation, partner, stays in hospital or in prison (L842-7, R842-3, R842-5, R843-2)."""
 
 from datetime import date
 

@@ -68,7 +68,7 @@ class ppa_bonification(Variable):
     set_input = divide
 
     def formula(individu, period, parameters):
-        amounts = _amounts(parameters, period, period)
+        amounts = _amounts(parameters, period)
         bonus = _bonus(individu("ppa_revenu_activite_individu", period), amounts)
         return bonus * (_counted_adult(individu, period) | individu("ppa_personne_a_charge", period))
 
@@ -115,7 +115,7 @@ class ppa_forfait_logement(Variable):
     set_input = divide
 
     def formula(famille, period, parameters):
-        base = _amounts(parameters, period, period).base
+        base = _amounts(parameters, period).base
         return _housing(famille, period, _household(famille, period, period), base, parameters)
 
 
@@ -143,7 +143,7 @@ class ppa_fictive_montant_forfaitaire(Variable):
     set_input = divide
 
     def formula(famille, period, parameters):
-        return _forfait(_household(famille, period, period), _amounts(parameters, period, period))
+        return _forfait(_household(famille, period, period), _amounts(parameters, period))
 
 
 class ppa_fictive(Variable):
@@ -158,7 +158,7 @@ class ppa_fictive(Variable):
     set_input = divide
 
     def formula(famille, period, parameters):
-        return _prime_of_month(famille, period, period, parameters)
+        return _prime_of_month(famille, period, period, parameters, _amounts(parameters, period))
 
 
 class ppa_montant_base(Variable):
@@ -174,11 +174,11 @@ class ppa_montant_base(Variable):
     def formula_2016(famille, period, parameters):
         rule = parameters(period).prime_activite.demande
         latest = famille("ppa_mois_depuis_reference", period)
-        total = sum(
-            is_reference_month(back, latest, rule)
-            * _prime_of_month(famille, period, period.offset(-back, "month"), parameters)
-            for back in months_back(rule)
-        )
+        total = 0
+        for back in months_back(rule):
+            month = period.offset(-back, "month")
+            prime = _prime_of_month(famille, period, month, parameters, _amounts(parameters, month, right=period))
+            total = total + is_reference_month(back, latest, rule) * prime
         return total / rule.mois_de_reference
 
 
@@ -306,9 +306,8 @@ class _Income(NamedTuple):
     other: numpy.ndarray
 
 
-def _prime_of_month(famille, right, month, parameters):
+def _prime_of_month(famille, right, month, parameters, amounts):
     """The prime of a reference month of the right of a month (L842-3)."""
-    amounts = _amounts(parameters, right, month)
     household = _household(famille, right, month)
     income = _income(famille.members, right, month, parameters)
     forfait = _forfait(household, amounts)
@@ -320,11 +319,11 @@ def _prime_of_month(famille, right, month, parameters):
     return numpy.maximum(forfait + amounts.slope * earned + bonuses - numpy.maximum(resources, forfait), 0)
 
 
-def _amounts(parameters, right, month):
-    """Amounts of the reference month, or those that the law dates by the right."""
+def _amounts(parameters, month, right=None):
+    """Amounts of a reference month; of a right, if given, whose date some measures look at instead."""
     law = parameters(month)
     rule = law.prime_activite.montants
-    by_right = parameters(right).prime_activite.montants.mesures_par_mois_du_droit
+    by_right = right and parameters(right).prime_activite.montants.mesures_par_mois_du_droit
     return _Amounts(
         base=getattr(by_right, "montant_de_base", rule.montant_de_base),
         slope=getattr(by_right, "pente", rule.pente),
