@@ -95,8 +95,8 @@ class chomage_remuneration_activite_nette(Variable):
     label = "Rémunération nette d'activité du mois, cumulée avec une allocation de chômage ou d'activité partielle"
     reference = articles("L136-1-2", "D242-14")
     documentation = """
-    Les prélèvements ne portent pas le total sous le smic. Par défaut, le salaire soumis moins l'assurance vieillesse,
-    la CSG et la CRDS ; les cotisations de retraite complémentaire n'en sont pas retirées.
+    Les prélèvements ne portent pas le total sous le smic. Par défaut, le salaire soumis moins les cotisations de
+    maladie, de vieillesse et de chômage, la CSG et la CRDS ; celles de retraite complémentaire n'en sont pas retirées.
     """
     set_input = divide
 
@@ -104,8 +104,10 @@ class chomage_remuneration_activite_nette(Variable):
         levies = sum(
             individu(levy, period)
             for levy in (
+                "mmid_salarie",
                 "vieillesse_plafonnee_salarie",
                 "vieillesse_deplafonnee_salarie",
+                "chomage_salarie",
                 "csg_deductible_salaire",
                 "csg_imposable_salaire",
                 "crds_salaire",

@@ -181,14 +181,14 @@ class chomage_brut_reconstitue(Variable):
         all_levies = liable * (
             by_enum(unemployment.taux, rates, default=0) + due * law.contributions_sociales.csg_crds_salaire.crds.taux
         )
-        health = law.cotisations.maladie_remplacement
+        health = law.cotisations
         abroad = individu("assujetti_taux_particuliers_maladie", period)
         smic = daily_floor(law.cotisations.smic, unemployment.plancher.jours_par_semaine)
         net = individu("chomage_net_declare", period)
         gross = gross_of_floored(
             numpy.where(net > 0, net, individu("chomage_imposable_declare", period)),
-            on_gross=health.regime_local.taux * (_of_local_scheme(individu, period) & (due | ~liable))
-            + health.revenus_remplacement.chomage_non_residents * abroad,
+            on_gross=health.maladie.regime_local_alsace_moselle * (_of_local_scheme(individu, period) & (due | ~liable))
+            + health.maladie_remplacement.revenus_remplacement.chomage_non_residents * abroad,
             on_base=numpy.where(net > 0, all_levies, deductible),
             reduction=reduction.taux,
             limit=reduction.plafond * law.cotisations.plafond_securite_sociale.mensuel,
@@ -222,7 +222,7 @@ def _contributions_on_retirement(individu, period, law):
         + abroad * rates.retraites.non_residents.base * (1 - complementary)
     )
     exempt = liable & (individu("taux_csg_pensions", period) == TypesTauxCSG.exonere)
-    return health + rates.regime_local.taux * (_of_local_scheme(individu, period) & ~exempt)
+    return health + law.cotisations.maladie.regime_local_alsace_moselle * (_of_local_scheme(individu, period) & ~exempt)
 
 
 def _of_local_scheme(individu, period):

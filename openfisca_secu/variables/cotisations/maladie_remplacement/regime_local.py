@@ -36,7 +36,7 @@ class cotisation_regime_local_retraite(Variable):
     """
 
     def formula_2015(individu, period, parameters):
-        rate = parameters(period).cotisations.maladie_remplacement.regime_local.taux
+        rate = parameters(period).cotisations.maladie.regime_local_alsace_moselle
         exempt = individu("assujetti_csg_remplacement", period) & (
             individu("taux_csg_pensions", period) == TypesTauxCSG.exonere
         )
@@ -82,14 +82,14 @@ class cotisation_regime_local_preretraite(Variable):
     def formula_2015(individu, period, parameters):
         law = parameters(period)
         gross = individu("preretraite_brute", period)
-        due = law.cotisations.maladie_remplacement.regime_local.taux * _of_local_scheme(individu, period) * gross
+        due = law.cotisations.maladie.regime_local_alsace_moselle * _of_local_scheme(individu, period) * gross
         pay = individu("chomage_remuneration_activite_nette", period)
         before = individu("cotisation_maladie_preretraite", period)
         return withheld(due, room_above(monthly_floor(law.cotisations.smic), gross, pay), before)
 
 
 def _on_unemployment(individu, period, parameters, benefit, gross):
-    rate = parameters(period).cotisations.maladie_remplacement.regime_local.taux
+    rate = parameters(period).cotisations.maladie.regime_local_alsace_moselle
     exempt = individu("assujetti_csg_remplacement", period) & (
         individu(f"taux_csg_{benefit}", period) == TypesTauxCSG.exonere
     )
