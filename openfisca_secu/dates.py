@@ -31,15 +31,20 @@ def completed_months(dates, period):
     return calendar_months_since(dates, period) - not_on_first_day
 
 
+def months_later(dates, months):
+    """The same day of the month so many whole months later (scalar or array); what a month lacks is in the next."""
+    dates = numpy.asarray(dates).astype("datetime64[D]")
+    first = dates.astype("datetime64[M]")
+    day_of_month = dates - first.astype("datetime64[D]")
+    return (first + numpy.asarray(months)).astype("datetime64[D]") + day_of_month
+
+
 def birthday(births, age):
     """The day on which a person born on each date turns `age` (years, scalar or array of whole numbers).
 
     Somebody born on 29 February turns older on 1 March of a common year.
     """
-    births = numpy.asarray(births).astype("datetime64[D]")
-    months = births.astype("datetime64[M]")
-    day_of_month = births - months.astype("datetime64[D]")
-    return (months + numpy.asarray(age) * MONTHS_PER_YEAR).astype("datetime64[D]") + day_of_month
+    return months_later(births, numpy.asarray(age) * MONTHS_PER_YEAR)
 
 
 def completed_years(births, day):
