@@ -6,7 +6,8 @@ The right opens for twelve months at the month of the demand: each month is comp
 from numpy import maximum, minimum, where
 from openfisca_core.periods import Period
 
-from openfisca_secu.dates import MONTHS_PER_YEAR, completed_years, first_day
+from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, completed_years, first_day
+from openfisca_secu.family import means
 from openfisca_secu.model_api import ADD, MONTH, Famille, FoyerFiscal, Individu, Variable, articles, dispatch, divide
 
 
@@ -65,7 +66,8 @@ class css_personne_a_charge(Variable):
     def formula(individu, period, parameters):
         limit = parameters(period).complementaire_sante.complementaire_sante_solidaire.age_limite_a_charge
         age = completed_years(individu("date_naissance", period), first_day(period))
-        return individu.has_role(Famille.ENFANT) & (age >= 0) & (age < limit)
+        alive = calendar_months_since(individu("date_deces", period), period) <= 0
+        return individu.has_role(Famille.ENFANT) & (age >= 0) & (age < limit) & alive
 
 
 class css_majoration_rang(Variable):
@@ -162,7 +164,7 @@ class css_revenus_activite(Variable):
     déductible et la CRDS ; bénéfices des indépendants de l'avant-dernière année (dernier avis). Les débuts d'activité,
     évalués sur le chiffre d'affaires (R861-15), se donnent par cette variable.
     """
-    reference = articles("R861-4", "R861-8")
+    reference = articles("R861-4", "R861-8", "R861-15")
 
     def formula(individu, period, parameters):
         window = _reference(period, parameters)
@@ -282,6 +284,51 @@ class css_ressources(Variable):
         return maximum(total, 0)
 
 
+class css_train_de_vie_revenus_exclus(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Revenus de la période de référence que les ressources de la CSS excluent en tout ou en partie"
+    documentation = "Montant d'un an, porté par chaque mois."
+    reference = articles("R861-15-5")
+    set_input = dispatch
+
+
+class css_ressources_retenues(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Famille
+    definition_period = MONTH
+    label = "Ressources annuelles de la CSS, ou train de vie évalué s'il est disproportionné"
+    documentation = """
+    Le barème du train de vie (R861-15-1) est celui des prestations familiales : `train_de_vie`, ici de l'année
+    précédente. La disproportion se constate au double du plafond du droit sans participation, plus les revenus exclus.
+    """
+    reference = articles("L861-2-1", "R861-15-1", "R861-15-2", "R861-15-3", "R861-15-5")
+    set_input = dispatch
+
+    def formula(famille, period, parameters):
+        return means(
+            famille("css_ressources", period),
+            famille("train_de_vie", period.last_year),
+            famille("css_train_de_vie_revenus_exclus", period),
+            famille("css_plafond", period),
+            parameters(period).prestations_familiales.train_de_vie.multiple_du_plafond,
+        )
+
+
+class css_participations_impayees(Variable):
+    value_type = bool
+    entity = Famille
+    definition_period = MONTH
+    label = "Participations d'un droit précédent impayées depuis moins de deux ans, sans aide, remise ni échéancier"
+    documentation = "Elles empêchent un nouveau droit, ou un renouvellement (L861-5, R861-36)."
+    reference = articles("L861-5", "R861-36")
+    set_input = dispatch
+
+
 class css_sans_activite_recente(Variable):
     value_type = bool
     entity = Famille
@@ -368,8 +415,9 @@ class css_gratuite(Variable):
     set_input = dispatch
 
     def formula(famille, period):
-        below = famille("css_ressources", period) < famille("css_plafond", period)
-        return famille("css_residence", period) & (below | famille("css_presomption_gratuite", period))
+        below = famille("css_ressources_retenues", period) < famille("css_plafond", period)
+        admitted = famille("css_residence", period) & ~famille("css_participations_impayees", period)
+        return admitted & (below | famille("css_presomption_gratuite", period))
 
 
 class css_participative(Variable):
@@ -383,8 +431,10 @@ class css_participative(Variable):
     def formula_2019_11(famille, period, parameters):
         rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.plafond
         upper = famille("css_plafond", period) * (1 + rule.majoration_participation)
-        within = (famille("css_ressources", period) <= upper) | famille("css_presomption_participation", period)
-        return famille("css_residence", period) & within & ~famille("css_gratuite", period)
+        resources = famille("css_ressources_retenues", period)
+        within = (resources <= upper) | famille("css_presomption_participation", period)
+        admitted = famille("css_residence", period) & ~famille("css_participations_impayees", period)
+        return admitted & within & ~famille("css_gratuite", period)
 
 
 class css_beneficiaire(Variable):
@@ -392,11 +442,26 @@ class css_beneficiaire(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Personne couverte par la complémentaire santé solidaire"
-    reference = articles("L861-1", "R861-2")
+    documentation = """
+    Le droit s'ouvre pour un an le premier jour du mois qui suit la décision (L861-5, R861-18) et prend fin au décès :
+    chaque mois est ici celui d'une demande. Les mineurs de seize ans en rupture familiale et certains étudiants, qui y
+    ont droit à titre personnel (L861-1, R861-16), forment leur propre famille.
+    """
+    reference = articles("L861-1", "L861-5", "R861-2", "R861-16", "R861-16-5", "R861-18")
 
     def formula(individu, period):
         covered = individu.famille("css_gratuite", period) | individu.famille("css_participative", period)
+        covered = covered & (calendar_months_since(individu("date_deces", period), period) <= 0)
         return covered & (individu("css_personne_a_charge", period) | individu.has_role(Famille.PARENT))
+
+
+class css_enfant_arrive_en_cours_de_droit(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Enfant né, adopté ou arrivé dans le foyer depuis l'ouverture du droit en cours"
+    reference = articles("R861-16-5")
+    set_input = dispatch
 
 
 class css_participation_individu(Variable):
@@ -408,7 +473,7 @@ class css_participation_individu(Variable):
     documentation = """
     Selon l'âge au 1er janvier de l'année ; un enfant arrivé en cours de droit n'en doit pas jusqu'au terme.
     """
-    reference = articles("L861-11")
+    reference = articles("L861-11", "R861-16-1", "R861-16-5")
 
     def formula_2019_11(individu, period, parameters):
         rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
@@ -419,7 +484,9 @@ class css_participation_individu(Variable):
             rule.participation.droit_commun.calc(age),
         )
         most = rule.participation.part_maximale_du_plafond * rule.plafond.personne_seule / MONTHS_PER_YEAR
-        owed = individu("css_beneficiaire", period) & individu.famille("css_participative", period)
+        minor = completed_years(individu("date_naissance", period), first_day(period)) < rule.age_majorite
+        spared = individu("css_enfant_arrive_en_cours_de_droit", period) & minor
+        owed = individu("css_beneficiaire", period) & individu.famille("css_participative", period) & ~spared
         return owed * minimum(fee, most)
 
 
@@ -435,6 +502,59 @@ class css_participation_forfaitaire(Variable):
         return famille.sum(famille.members("css_participation_individu", period))
 
 
+class css_soins_ticket_moderateur(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = (
+        "Participation de l'assuré aux tarifs de ses soins du mois, hors majoration de qui n'a pas de médecin traitant"
+    )
+    reference = articles("L861-3")
+    set_input = divide
+
+
+class css_soins_forfait_journalier(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Forfait journalier hospitalier du mois"
+    reference = articles("L861-3")
+    set_input = divide
+
+
+class css_soins_depassements_pris_en_charge(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Frais dentaires, d'optique, d'audition et de dispositifs au-delà des tarifs, dans les limites de l'arrêté"
+    documentation = "L'arrêté fixe la liste et les limites, hors du Code : donner les frais déjà limités."
+    reference = articles("L861-3")
+    set_input = divide
+
+
+class css_prise_en_charge(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Frais de santé du mois pris en charge par la complémentaire santé solidaire"
+    reference = articles("L861-3")
+
+    def formula(individu, period):
+        costs = (
+            individu("css_soins_ticket_moderateur", period)
+            + individu("css_soins_forfait_journalier", period)
+            + individu("css_soins_depassements_pris_en_charge", period)
+        )
+        return individu("css_beneficiaire", period) * costs
+
+
 class acs(Variable):
     value_type = float
     unit = "currency"
@@ -447,7 +567,7 @@ class acs(Variable):
     def formula(famille, period, parameters):
         rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
         upper = famille("css_plafond", period) * (1 + rule.plafond.majoration_participation)
-        within = (famille("css_ressources", period) <= upper) & ~famille("css_gratuite", period)
+        within = (famille("css_ressources_retenues", period) <= upper) & ~famille("css_gratuite", period)
         births = famille.members("date_naissance", period)
         age = maximum(completed_years(births, first_day(period.this_year)), 0)
         counted = famille.members("css_personne_a_charge", period) | famille.members.has_role(Famille.PARENT)
