@@ -6,9 +6,10 @@ in the tax-benefit system yet is left out of a run, so that the list can name wh
 
 from dataclasses import dataclass
 
-HOUSEHOLDS, EMPLOYERS, SELF_EMPLOYED = "ménages", "employeurs", "indépendants"
-FAMILY, SICKNESS, OLD_AGE, STATE = "branche famille", "assurance maladie", "assurance vieillesse", "État"
-ACCIDENTS, SOCIAL_SECURITY, DEBT = "branche accidents du travail", "sécurité sociale", "Cades"
+HOUSEHOLDS, EMPLOYERS, STATE = "ménages", "employeurs", "État"
+FAMILY, SICKNESS, OLD_AGE = "branche famille", "assurance maladie", "assurance vieillesse"
+ACCIDENTS, AUTONOMY, SOCIAL_SECURITY = "branche accidents du travail", "branche autonomie", "sécurité sociale"
+DEBT, UNEMPLOYMENT, HOUSING = "Cades", "assurance chômage", "fonds national d'aide au logement"
 BENEFIT, EMPLOYEE_LEVY, EMPLOYER_LEVY = "prestation", "cotisation salariale", "cotisation patronale"
 GENERAL_LEVY, RELIEF = "contribution sociale", "allègement"
 
@@ -40,14 +41,48 @@ def _levy(name, label, receiver=SOCIAL_SECURITY):
     return Instrument(name, label, GENERAL_LEVY, HOUSEHOLDS, receiver)
 
 
+def _relief(name, label, receiver=EMPLOYERS):
+    return Instrument(name, label, RELIEF, SOCIAL_SECURITY, receiver)
+
+
+def _csg_crds(income, label):
+    """The three levies on one kind of income, named alike."""
+    return (
+        _levy(f"csg_deductible_{income}", f"CSG déductible sur {label}"),
+        _levy(f"csg_imposable_{income}", f"CSG imposable sur {label}"),
+        _levy(f"crds_{income}", f"CRDS sur {label}", DEBT),
+    )
+
+
 INSTRUMENTS = (
     _employee("vieillesse_plafonnee_salarie", "Vieillesse plafonnée, salarié", OLD_AGE),
     _employee("vieillesse_deplafonnee_salarie", "Vieillesse déplafonnée, salarié", OLD_AGE),
+    _employee("mmid_salarie", "Maladie, salarié", SICKNESS),
+    _employee("chomage_salarie", "Assurance chômage, salarié", UNEMPLOYMENT),
     _employer("vieillesse_plafonnee_employeur", "Vieillesse plafonnée, employeur", OLD_AGE),
     _employer("vieillesse_deplafonnee_employeur", "Vieillesse déplafonnée, employeur", OLD_AGE),
-    _levy("csg_deductible_salaire", "CSG déductible sur les salaires"),
-    _levy("csg_imposable_salaire", "CSG imposable sur les salaires"),
-    _levy("crds_salaire", "CRDS sur les salaires", DEBT),
+    _employer("mmid_employeur", "Maladie, employeur", SICKNESS),
+    _employer("famille", "Allocations familiales, cotisation de l'employeur", FAMILY),
+    _employer("accident_du_travail", "Accidents du travail, employeur", ACCIDENTS),
+    _employer("contribution_solidarite_autonomie", "Contribution de solidarité pour l'autonomie", AUTONOMY),
+    _employer("fnal", "Fonds national d'aide au logement", HOUSING),
+    _employer("chomage_employeur", "Assurance chômage, employeur", UNEMPLOYMENT),
+    _employer("ags", "Garantie des créances des salariés", UNEMPLOYMENT),
+    _relief("allegement_general", "Réduction générale de cotisations patronales"),
+    _relief("allegement_cotisation_maladie", "Réduction du taux de maladie"),
+    _relief("allegement_cotisation_allocations_familiales", "Réduction du taux d'allocations familiales"),
+    _relief("deduction_patronale_heures_supplementaires", "Déduction patronale sur les heures supplémentaires"),
+    _relief("reduction_salariale_heures_supplementaires", "Réduction salariale sur les heures sup.", HOUSEHOLDS),
+    *_csg_crds("salaire", "les salaires"),
+    *_csg_crds("retraite", "les retraites"),
+    *_csg_crds("invalidite", "les pensions d'invalidité"),
+    *_csg_crds("chomage", "le chômage"),
+    *_csg_crds("indemnites_journalieres", "les indemnités journalières"),
+    _levy("casa", "Contribution additionnelle pour l'autonomie", AUTONOMY),
+    _levy("cotisation_maladie_retraites", "Maladie sur les retraites", SICKNESS),
+    _levy("csg_revenus_capital", "CSG sur les revenus du capital"),
+    _levy("crds_revenus_capital", "CRDS sur les revenus du capital", DEBT),
+    _levy("cotisation_subsidiaire_maladie", "Cotisation subsidiaire maladie", SICKNESS),
     _benefit("af", "Allocations familiales", FAMILY),
     _benefit("cf", "Complément familial", FAMILY),
     _benefit("asf", "Allocation de soutien familial", FAMILY),
@@ -62,14 +97,18 @@ INSTRUMENTS = (
     _levy("crds_prestations_familiales", "CRDS sur les prestations familiales", DEBT),
     _benefit("ppa", "Prime d'activité", STATE),
     _benefit("aah", "Allocation aux adultes handicapés", STATE),
+    _benefit("caah", "Majoration pour la vie autonome et complément de l'AAH", STATE),
     _benefit("aspa", "Allocation de solidarité aux personnes âgées", OLD_AGE),
     _benefit("asi", "Allocation supplémentaire d'invalidité", SICKNESS),
+    _levy("css_participation_forfaitaire", "Participation à la complémentaire santé solidaire", SICKNESS),
 )
 BY_NAME = {instrument.name: instrument for instrument in INSTRUMENTS}
 
 # Totals that statistics give together: name, label, the variables that add up to it.
 SUMS = {
     "csg_salaire": ("CSG sur les salaires", ("csg_deductible_salaire", "csg_imposable_salaire")),
+    "csg_retraite": ("CSG sur les retraites", ("csg_deductible_retraite", "csg_imposable_retraite")),
+    "csg_chomage": ("CSG sur le chômage", ("csg_deductible_chomage", "csg_imposable_chomage")),
 }
 
 
