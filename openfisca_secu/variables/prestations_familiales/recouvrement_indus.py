@@ -1,10 +1,11 @@
 """Monthly withholding that recovers overpaid family benefits (L553-2, D553-1 to D553-5)."""
 
 from numpy import abs as absolute
-from numpy import clip, maximum, minimum, select, where
+from numpy import maximum, minimum, select, where
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.model_api import ADD, MONTH, Enum, Famille, FoyerFiscal, Variable, articles, dispatch, divide
+from openfisca_secu.withholding import monthly_withholding
 
 
 class TypesIndu(Enum):
@@ -204,16 +205,13 @@ class retenue_indu_mensualite(Variable):
     def formula_2015(famille, period, parameters):
         rule = parameters(period).prestations_familiales.recouvrement_indus
         income = famille("retenue_indu_revenu_pondere", period)
-        withheld = rule.retenue_forfaitaire + rule.tranche_4.taux * maximum(income - rule.tranche_4.debut, 0)
-        for bracket in (rule.tranche_1, rule.tranche_2, rule.tranche_3):
-            withheld = withheld + bracket.taux * (clip(income, bracket.debut, bracket.fin) - bracket.debut)
         kind = famille("indu_type", period)
         increase = select(
             [kind == TypesIndu.fraude, kind == TypesIndu.fraude_reiteree],
             [rule.majoration_fraude, 2 * rule.majoration_fraude],
             0,
         )
-        return withheld * (1 + increase)
+        return monthly_withholding(rule, income) * (1 + increase)
 
 
 class retenue_indu_precedente(Variable):
