@@ -49,7 +49,7 @@ class css_sans_activite_recente(Variable):
     set_input = dispatch
 
     def formula_2022_04(famille, period, parameters):
-        months = int(parameters(period).complementaire_sante.complementaire_sante_solidaire.mois_sans_activite)
+        months = int(parameters(period).complementaire_sante.complementaire_sante_solidaire.droit.mois_sans_activite)
         window = Period((MONTH, period.start.offset(-months, MONTH), months))
         work = famille.members("salaire_imposable", window, options=[ADD])
         work = work + famille.members("rpns_imposables", period.this_year)
@@ -121,7 +121,7 @@ class css_participative(Variable):
     set_input = dispatch
 
     def formula_2019_11(famille, period, parameters):
-        rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.plafond
+        rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.foyer.plafond
         upper = famille("css_plafond", period) * (1 + rule.majoration_participation)
         resources = famille("css_ressources_retenues", period)
         within = (resources <= upper) | famille("css_presomption_participation", period)
@@ -172,11 +172,11 @@ class css_participation_individu(Variable):
         age = maximum(completed_years(individu("date_naissance", period), first_day(period.this_year)), 0)
         fee = where(
             individu("salarie_regime_alsace_moselle", period) | individu.menage("residence_alsace_moselle", period),
-            rule.participation.alsace_moselle.calc(age),
-            rule.participation.droit_commun.calc(age),
+            rule.droit.participation.alsace_moselle.calc(age),
+            rule.droit.participation.droit_commun.calc(age),
         )
-        most = rule.participation.part_maximale_du_plafond * rule.plafond.personne_seule / MONTHS_PER_YEAR
-        minor = completed_years(individu("date_naissance", period), first_day(period)) < rule.age_majorite
+        most = rule.droit.participation.part_maximale_du_plafond * rule.foyer.plafond.personne_seule / MONTHS_PER_YEAR
+        minor = completed_years(individu("date_naissance", period), first_day(period)) < rule.foyer.age_majorite
         spared = individu("css_enfant_arrive_en_cours_de_droit", period) & minor
         owed = individu("css_beneficiaire", period) & individu.famille("css_participative", period) & ~spared
         return owed * minimum(fee, most)
@@ -258,12 +258,12 @@ class acs(Variable):
 
     def formula(famille, period, parameters):
         rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
-        upper = famille("css_plafond", period) * (1 + rule.plafond.majoration_participation)
+        upper = famille("css_plafond", period) * (1 + rule.foyer.plafond.majoration_participation)
         within = (famille("css_ressources_retenues", period) <= upper) & ~famille("css_gratuite", period)
         births = famille.members("date_naissance", period)
         age = maximum(completed_years(births, first_day(period.this_year)), 0)
         counted = famille.members("css_personne_a_charge", period) | famille.members.has_role(Famille.PARENT)
-        help_of_all = famille.sum(counted * rule.aide_complementaire.calc(age))
+        help_of_all = famille.sum(counted * rule.droit.aide_complementaire.calc(age))
         return famille("css_residence", period) * within * help_of_all / MONTHS_PER_YEAR
 
 

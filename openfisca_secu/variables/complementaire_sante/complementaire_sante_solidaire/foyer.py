@@ -20,7 +20,7 @@ class css_personne_a_charge(Variable):
     set_input = dispatch
 
     def formula(individu, period, parameters):
-        limit = parameters(period).complementaire_sante.complementaire_sante_solidaire.age_limite_a_charge
+        limit = parameters(period).complementaire_sante.complementaire_sante_solidaire.foyer.age_limite_a_charge
         age = completed_years(individu("date_naissance", period), first_day(period))
         alive = calendar_months_since(individu("date_deces", period), period) <= 0
         return individu.has_role(Famille.ENFANT) & (age >= 0) & (age < limit) & alive
@@ -42,8 +42,10 @@ class css_majoration_rang(Variable):
         rank = individu.get_rank(individu.famille, births, condition=dependent)
         position = where(individu.has_role(Famille.CONJOINT), 2, individu.famille("css_adultes", period) + 1 + rank)
         age = completed_years(individu("date_naissance", period), first_day(period))
-        shared = individu("garde_alternee", period) & (age < rule.age_majorite)
-        rate = rule.plafond.majoration.calc(position) * where(shared, rule.plafond.part_residence_alternee, 1)
+        shared = individu("garde_alternee", period) & (age < rule.foyer.age_majorite)
+        rate = rule.foyer.plafond.majoration.calc(position) * where(
+            shared, rule.foyer.plafond.part_residence_alternee, 1
+        )
         return where(individu.has_role(Famille.CONJOINT) | dependent, rate, 0)
 
 
@@ -80,7 +82,7 @@ class css_plafond(Variable):
     reference = articles("L861-1", "R861-3", "D861-1")
 
     def formula(famille, period, parameters):
-        ceiling = parameters(period).complementaire_sante.complementaire_sante_solidaire.plafond
+        ceiling = parameters(period).complementaire_sante.complementaire_sante_solidaire.foyer.plafond
         coefficient = 1 + famille.sum(famille.members("css_majoration_rang", period))
         overseas = famille.demandeur.menage("residence_dom", period)
         return ceiling.personne_seule * (1 + overseas * ceiling.majoration_outre_mer) * coefficient

@@ -89,13 +89,17 @@ class css_autres_revenus(Variable):
         window = _reference(period, parameters)
         couple = individu.famille("en_couple", period)
         # a couple's allowance on ASPA or ASI is for the couple: half to each who receives it
-        aspa = where(couple, rule.abattement_minima.aspa_couple / 2, rule.abattement_minima.aspa_seul)
-        asi = where(couple, rule.abattement_minima.asi_couple / 2, rule.abattement_minima.asi_seul)
-        months = rule.periode_de_reference.mois
+        aspa = where(
+            couple, rule.ressources.abattement_minima.aspa_couple / 2, rule.ressources.abattement_minima.aspa_seul
+        )
+        asi = where(
+            couple, rule.ressources.abattement_minima.asi_couple / 2, rule.ressources.abattement_minima.asi_seul
+        )
+        months = rule.ressources.periode_de_reference.mois
         minima = (
             maximum(individu("aspa", window, options=[ADD]) - months * aspa, 0)
             + maximum(individu("asi", window, options=[ADD]) - months * asi, 0)
-            + maximum(individu("aah", window, options=[ADD]) - months * rule.abattement_minima.aah, 0)
+            + maximum(individu("aah", window, options=[ADD]) - months * rule.ressources.abattement_minima.aah, 0)
         )
         return minima + _replacement(individu, period, window)
 
@@ -117,7 +121,7 @@ class css_revenus_patrimoine(Variable):
     reference = articles("L861-2", "R861-4", "R861-8")
 
     def formula_2022(foyer_fiscal, period, parameters):
-        share = parameters(period).complementaire_sante.complementaire_sante_solidaire.abattement_patrimoine
+        share = parameters(period).complementaire_sante.complementaire_sante_solidaire.ressources.abattement_patrimoine
         return (1 - share) * _capital(foyer_fiscal, period)
 
     def formula(foyer_fiscal, period):
@@ -140,14 +144,16 @@ class css_forfait_logement(Variable):
         rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
         window = _reference(period, parameters)
         persons = famille("css_nombre_personnes", period)
-        rsa = parameters(period).minima_sociaux.rsa.montant_forfaitaire * rule.forfait_logement.rsa.calc(persons)
+        rsa = parameters(period).minima_sociaux.rsa.montant_forfaitaire * rule.ressources.forfait_logement.rsa.calc(
+            persons
+        )
         aid = famille("aide_logement", window, options=[ADD])
-        months = rule.periode_de_reference.mois
-        with_aid = minimum(aid, months * rsa * rule.forfait_logement.avec_aide.calc(persons))
+        months = rule.ressources.periode_de_reference.mois
+        with_aid = minimum(aid, months * rsa * rule.ressources.forfait_logement.avec_aide.calc(persons))
         status = famille.demandeur.menage("statut_occupation_logement", period)
         items = status.possible_values
         housed = (status == items.proprietaire) | (status == items.loge_gratuitement) | (status == items.primo_accedant)
-        without_aid = housed * months * rsa * rule.forfait_logement.sans_aide.calc(persons)
+        without_aid = housed * months * rsa * rule.ressources.forfait_logement.sans_aide.calc(persons)
         return where(aid > 0, with_aid, without_aid)
 
 
@@ -170,7 +176,7 @@ class css_ressources(Variable):
         window = _reference(period, parameters)
         members = famille.members
         counted = members("css_personne_a_charge", period) | members.has_role(Famille.PARENT)
-        kept = 1 - rule.abattement_activite * members("css_activite_interrompue", period)
+        kept = 1 - rule.ressources.abattement_activite * members("css_activite_interrompue", period)
         own = (
             kept * members("css_revenus_activite", period)
             + members("css_autres_revenus", period)
@@ -219,7 +225,7 @@ class css_ressources_retenues(Variable):
 
 def _reference(period, parameters):
     """The twelve calendar months of resources, which end one month (until 2021) or two before the demand (R861-8)."""
-    rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.periode_de_reference
+    rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.ressources.periode_de_reference
     months = int(rule.mois)
     start = period.start.offset(-(months + int(rule.dernier_mois) - 1), MONTH)
     return Period((MONTH, start, months))
