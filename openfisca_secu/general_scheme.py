@@ -32,5 +32,10 @@ def share_due_by_employer(individu, period, parameters):
 
 
 def liable_for_employee(individu, period, base):
-    """The base `base`, less the part of an apprentice's pay that bears no employee contribution."""
-    return numpy.maximum(individu(base, period) - individu("apprenti_remuneration_exoneree", period), 0)
+    """The base `base`, less the part of an apprentice's pay that bears no employee contribution.
+
+    Who only gets benefits in kind owes none (R242-1, I, al. 8).
+    """
+    only_in_kind = (individu("avantage_en_nature", period) > 0) & (individu("remuneration_en_argent", period) == 0)
+    liable = individu(base, period) - individu("apprenti_remuneration_exoneree", period)
+    return ~only_in_kind * numpy.maximum(liable, 0)

@@ -79,14 +79,20 @@ class assiette_csg_abattue(Variable):
     label = "Revenus d'activité salariée soumis à CSG et CRDS qui ont droit à l'abattement, avant celui-ci"
     reference = articles("L136-1-1", "L136-2", "D136-1")
     documentation = """
-    L'assiette des cotisations, sans les indemnités de rupture, et une part de la rémunération des détenus. La
-    rémunération d'un apprenti n'y entre que pour les contrats conclus depuis mars 2025, au-dessus de la moitié du smic
-    (de son temps de travail rémunéré, doctrine). Les assiettes forfaitaires (L136-2, II) n'y sont pas.
+    L'assiette des cotisations, sans les indemnités de rupture ni les assiettes forfaitaires, les droits d'un compte
+    épargne-temps qui en sont exonérés, et une part de la rémunération des détenus. La rémunération d'un apprenti n'y
+    entre que pour les contrats conclus depuis mars 2025, au-dessus de la moitié du smic (de son temps de travail
+    rémunéré, doctrine).
     """
 
     def formula(individu, period, parameters):
         law = parameters(period).contributions_sociales.csg_crds_salaire
-        pay = individu("assiette_cotisations_sociales", period) - individu("indemnite_rupture_assujettie", period)
+        kind = individu("assiette_forfaitaire_type", period)
+        pay = (
+            individu("assiette_cotisations_sociales", period)
+            - individu("indemnite_rupture_assujettie", period)
+            + individu("compte_epargne_temps_exonere", period)
+        ) * (kind == kind.possible_values.aucune)
         liable = law.apprentis.assujettissement.calc(as_number(individu("apprentissage_contrat_debut", period)))
         above = numpy.maximum(pay - law.apprentis.franchise * individu("smic_proratise", period), 0)
         inmate = (1 - law.detenus.part_exclue) * individu("remuneration_detenu", period)
@@ -104,8 +110,9 @@ class assiette_csg_non_abattue(Variable):
     reference = articles("L136-1-1", "L136-2", "L242-1")
     documentation = """
     Ce que l'article L242-1, II exclut des cotisations et non de la CSG (épargne salariale, contributions de
-    l'employeur à la protection complémentaire), les indemnités d'élus et la part soumise de celles de rupture. Avant
-    2012, ces revenus avaient droit à l'abattement : les donner alors dans les primes.
+    l'employeur à la protection complémentaire, chèques-vacances), les indemnités d'élus, la part soumise de celles de
+    rupture, et les assiettes forfaitaires (L136-2, II, réputé écarter l'abattement). Avant 2012, ces revenus avaient
+    droit à l'abattement : les donner alors dans les primes.
     """
 
     def formula(individu, period):
@@ -118,6 +125,8 @@ class assiette_csg_non_abattue(Variable):
                 "prevoyance_complementaire_employeur",
                 "indemnites_fonction_elective",
                 "part_indemnite_rupture_soumise_csg",
+                "cheques_vacances_exoneres",
+                "assiette_forfaitaire",
             )
         )
 

@@ -50,37 +50,102 @@ class stage_gratification_reintegration(Variable):
         )
 
 
+class pourboires(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pourboires perçus directement ou par l'entremise d'un tiers, pour leur valeur représentative"
+    reference = articles("L241-7", "R242-1")
+    set_input = divide
+
+
+class remuneration_en_argent(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Rémunération en argent d'un salarié, pourboires compris"
+    reference = articles("L136-1-1", "L241-7", "R242-1")
+
+    def formula(individu, period):
+        category = individu("categorie_salarie", period)
+        employee = category != category.possible_values.non_pertinent
+        return employee * (
+            individu("salaire_de_base", period)
+            + individu("primes_salaires", period)
+            + individu("remuneration_heures_supplementaires", period)
+            + individu("pourboires", period)
+        )
+
+
+class assiette_reelle(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Revenus d'activité salariée soumis à cotisations, avant les assiettes forfaitaires"
+    reference = articles("L242-1", "R242-1", "L136-1-1", "L241-7", "L241-9", "L242-4-3")
+
+    def formula(individu, period):
+        category = individu("categorie_salarie", period)
+        employee = category != category.possible_values.non_pertinent
+        pay = individu("remuneration_en_argent", period) - individu("deduction_travailleur_domicile", period)
+        holidays = individu("cheques_vacances_employeur", period) - individu("cheques_vacances_exoneres", period)
+        saved_time = individu("compte_epargne_temps_vers_retraite", period) - individu(
+            "compte_epargne_temps_exonere", period
+        )
+        benefits = (
+            individu("avantage_en_nature", period)
+            + individu("reintegration_titre_restaurant_employeur", period)
+            + holidays
+            + saved_time
+        )
+        return (
+            pay
+            + employee * benefits
+            + individu("stage_gratification_reintegration", period)
+            + individu("indemnite_rupture_assujettie", period)
+        )
+
+
 class assiette_cotisations_sociales(Variable):
     value_type = float
     unit = "currency"
     entity = Individu
     definition_period = MONTH
     label = "Assiette des cotisations de sécurité sociale sur les revenus d'activité salariée"
-    reference = articles("L242-1", "R242-1", "L136-1-1")
+    reference = articles("L242-1", "R242-1", "L136-1-1", "L241-12", "L242-4-4")
     documentation = """
-    Salaire, primes, heures supplémentaires, part soumise des gratifications de stage et des indemnités de rupture, dus
-    au titre du mois de travail (R242-1, II) : un rappel ou une prime se donne au mois auquel il se rattache, ou à celui
-    de la paie avec laquelle il est habituellement versé. Un apprenti y entre pour toute sa rémunération ; ce que ses
-    propres cotisations épargnent est dans `apprenti_remuneration_exoneree`.
+    Salaire, primes, heures supplémentaires, pourboires, avantages en nature, part soumise des titres-restaurant,
+    chèques-vacances, gratifications de stage et indemnités de rupture, dus au titre du mois de travail (R242-1, II) :
+    un rappel ou une prime se donne au mois auquel il se rattache, ou à celui de la paie avec laquelle il est
+    habituellement versé. Une assiette forfaitaire la remplace. Un apprenti y entre pour toute sa rémunération ; ce que
+    ses propres cotisations épargnent est dans `apprenti_remuneration_exoneree`.
 
     Montant de la paie, sans arrondi : l'arrondi à l'euro de l'article L133-10 porte sur les assiettes et cotisations
     que l'employeur déclare, toutes paies confondues. Le minimum de l'article R242-1 (smic des heures payées) n'est
-    pas appliqué : il redresserait des salaires dont les heures sont mal connues.
+    pas appliqué : il redresserait des salaires dont les heures sont mal connues. Une déduction forfaitaire pour frais
+    professionnels est réputée déjà faite.
     """
 
+    def formula_2015(individu, period):
+        """A flat base in place of the pay where there is one (L242-4-4, L241-12)."""
+        pay = individu("assiette_reelle", period)
+        kind = individu("assiette_forfaitaire_type", period)
+        insertion = individu("assiette_forfaitaire_insertion", period)
+        return numpy.select(
+            [
+                kind != kind.possible_values.aucune,
+                individu("structure_insertion", period) & (pay > 0) & (pay <= insertion),
+            ],
+            [individu("assiette_forfaitaire", period), insertion],
+            default=pay,
+        )
+
     def formula(individu, period):
-        category = individu("categorie_salarie", period)
-        pay = (
-            individu("salaire_de_base", period)
-            + individu("primes_salaires", period)
-            + individu("remuneration_heures_supplementaires", period)
-        )
-        employee = category != category.possible_values.non_pertinent
-        return (
-            employee * pay
-            + individu("stage_gratification_reintegration", period)
-            + individu("indemnite_rupture_assujettie", period)
-        )
+        return individu("assiette_reelle", period)
 
 
 class apprenti_remuneration_exoneree(Variable):

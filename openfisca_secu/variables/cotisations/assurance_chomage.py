@@ -49,12 +49,16 @@ class assiette_assurance_chomage(Variable):
     definition_period = MONTH
     label = "Assiette des contributions d'assurance chômage, avant la limite de quatre plafonds"
     reference = INSURANCE
-    documentation = "Sans la gratification d'un stage."
+    documentation = """
+    Sans la gratification d'un stage ; avec les droits d'un compte épargne-temps exonérés de cotisations de sécurité
+    sociale.
+    """
 
     def formula(individu, period):
         internship = individu("stage_gratification_reintegration", period)
         liable = numpy.maximum(individu("assiette_contributions_employeur", period) - internship, 0)
-        return individu("affiliation_assurance_chomage", period) * liable
+        saved_time = individu("compte_epargne_temps_exonere", period)
+        return individu("affiliation_assurance_chomage", period) * (liable + saved_time)
 
 
 class assiette_assurance_chomage_plafonnee(Variable):

@@ -23,14 +23,18 @@ class champ_reduction_generale(Variable):
     documentation = """
     Salariés pour lesquels l'employeur est tenu de s'assurer contre le risque de chômage, sauf ceux des particuliers.
     Les entreprises publiques et les régimes spéciaux (marins, mines, clercs de notaire) que l'article vise se disent
-    par la catégorie du salarié (secteur privé) ou par cette variable.
+    par la catégorie du salarié (secteur privé) ou par cette variable. Ni les activités de réinsertion, ni les assiettes
+    forfaitaires, que l'article exclut du cumul (VI).
     """
     set_input = dispatch
 
     def formula(individu, period):
+        kind = individu("assiette_forfaitaire_type", period)
         return (
             in_private_sector(individu, period)
             & ~outside_the_code(individu, period)
+            & ~individu("structure_insertion", period)
+            & (kind == kind.possible_values.aucune)
             & individu("affiliation_assurance_chomage", period)
             & ~individu("particulier_employeur", period)
         )
