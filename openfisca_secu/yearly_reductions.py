@@ -43,3 +43,52 @@ def part_of_month(individu, period, mode, reduction):
         [to_date - before, numpy.where(last, to_date - advances, reduction([period]))],
         default=numpy.where(last, to_date, 0),
     )
+
+
+def spans(period, parameters):
+    """The months of the year to date, in the lists that are computed apart because the rate changed between them."""
+    months = months_to_date(period)
+    starts = [parameters(month).cotisations.allegement_general.reference.premier_mois for month in months]
+    return [[month for month, one in zip(months, starts, strict=True) if one == start] for start in sorted({*starts})]
+
+
+def totals(individu, period, months, names, condition):
+    """The totals of monthly variables over the months of the contract in which a condition holds.
+
+    Args:
+        individu: the population of persons, as formulas receive it.
+        period: the month, whose contract is meant.
+        months: a list of months.
+        names: names of monthly variables of amounts.
+        condition: name of the monthly boolean variable.
+
+    Returns:
+        One float64 array a name.
+    """
+    counted = [under_contract(individu, period, month) & individu(condition, month) for month in months]
+    return [
+        sum(
+            (count * individu(name, month) for count, month in zip(counted, months, strict=True)),
+            numpy.zeros(individu.count),
+        )
+        for name in names
+    ]
+
+
+def due_in_month(individu, period, alone, to_date):
+    """The month's part of a reduction of the year, from two monthly variables (D241-8, D241-9).
+
+    Args:
+        individu: the population of persons, as formulas receive it.
+        period: the month.
+        alone: name of the variable of what a month alone gives.
+        to_date: name of the variable of what the months of the year to date give together.
+    """
+
+    def reduction(months):
+        if not months:
+            return numpy.zeros(individu.count)
+        name = alone if len(months) == 1 else to_date
+        return under_contract(individu, period, months[-1]) * individu(name, months[-1])
+
+    return part_of_month(individu, period, individu("allegement_general_mode_recouvrement", period), reduction)

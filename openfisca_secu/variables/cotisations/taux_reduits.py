@@ -88,9 +88,18 @@ class taux_reduits_maintenus(Variable):
     documentation = """
     Zones de revitalisation rurale ou de restructuration de la défense, zones franches urbaines, outre-mer, aide à
     domicile d'une structure privée, travailleurs occasionnels agricoles : en 2025 et 2026, ces employeurs gardent les
-    seuils de 2024. Une aide à domicile ne les garde que sur ses heures exonérées : la part n'est pas calculée.
+    seuils de 2024. À donner pour celles que prévoient d'autres lois que le code. Une aide à domicile ne les garde que
+    sur ses heures exonérées : la part n'est pas calculée.
     """
     set_input = dispatch
+
+    def formula_2025(individu, period):
+        return (
+            individu("exoneration_zrr_applicable", period)
+            | individu("exoneration_lodeom_applicable", period)
+            | individu("exoneration_saint_barthelemy_saint_martin_applicable", period)
+            | individu("exoneration_aide_domicile_applicable", period)
+        )
 
 
 class allegement_cotisation_maladie_mode_recouvrement(Variable):
