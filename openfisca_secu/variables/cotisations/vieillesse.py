@@ -105,6 +105,42 @@ class assiette_vieillesse_plafonnee(Variable):
         )
 
 
+class part_surcotisation_prise_en_charge(Variable):
+    value_type = float
+    min_value = 0
+    max_value = 1
+    unit = "/1"
+    entity = Individu
+    definition_period = MONTH
+    label = "Part de la surcotisation vieillesse du salarié à temps partiel que l'employeur prend à sa charge"
+    reference = articles("R241-0-3")
+    set_input = dispatch
+
+
+class surcotisation_vieillesse_prise_en_charge(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation vieillesse du salarié, sur un salaire de temps plein, que l'employeur prend à sa charge"
+    reference = articles("L241-3-1", "R241-0-3")
+    documentation = """
+    Comprise dans les cotisations du salarié, elle n'est pas retenue sur sa paie ; hors de l'assiette de la CSG
+    (L136-1-1, III, 2°, d). Ce qui serait dû sans l'accord est compté avec le même plafond, non réduit.
+    """
+
+    def formula_2004_07(individu, period, parameters):
+        rates = parameters(period).cotisations.vieillesse
+        agreed = individu("maintien_assiette_vieillesse_temps_plein", period)
+        capped = individu("assiette_vieillesse_plafonnee", period) - part_within_ceilings(
+            individu, period, "assiette_cotisations_sociales"
+        )
+        whole = individu("assiette_vieillesse", period) - individu("assiette_cotisations_sociales", period)
+        more = rates.plafonnee.salarie * capped + rates.deplafonnee.salarie * whole
+        covered = individu("affiliation_vieillesse_regime_general", period) & agreed
+        return individu("part_surcotisation_prise_en_charge", period) * covered * numpy.maximum(more, 0)
+
+
 class vieillesse_plafonnee_salarie(Variable):
     value_type = float
     unit = "currency"
