@@ -129,16 +129,20 @@ def _block(title, table, years, ours, unit):
         if rows[ours].isna().all():
             continue
         first = found.iloc[0]
-        lines.append((f"{first['label']} ({first['variable']})", rows[ours] / unit))
+        lines.append((_shortened(f"{first['variable']}  {first['label']}"), rows[ours] / unit))
         if rows[theirs].notna().any():
             lines.append((f"    published, {rows['scope'].dropna().iloc[0]}", rows[theirs] / unit))
     if not lines:
         return ""
-    width = min(max(len(title), *(len(label) for label, _ in lines)), _WIDEST_LABEL)
+    width = max(len(title), *(len(label) for label, _ in lines))
     header = f"{title:<{width}}" + "".join(f"{year:>{_COLUMN}}" for year in years)
     rule = "-" * len(header)
-    body = [f"{label[:width]:<{width}}" + "".join(_number(value) for value in values) for label, values in lines]
+    body = [f"{label:<{width}}" + "".join(_number(value) for value in values) for label, values in lines]
     return "\n".join([header, rule, *body])
+
+
+def _shortened(label):
+    return label if len(label) <= _WIDEST_LABEL else label[: _WIDEST_LABEL - 1] + "…"
 
 
 def _number(value):

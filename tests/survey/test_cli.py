@@ -31,7 +31,7 @@ def test_a_run_prints_its_report_and_its_totals(people, tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "Rows of persons: 7 read, 7 used, 0 refused." in done.stdout
-    assert "Allocations familiales (af)" in done.stdout
+    assert "af  Allocations familiales" in done.stdout
     assert "published, France" in done.stdout
     assert "2022      2023" in done.stdout
     expected = {"2022", "2023", "totals.csv", "totals.parquet", "report.txt", "manifest.json"}
