@@ -139,8 +139,8 @@ class mode_tarification_atmp(Variable):
         law = parameters(period).cotisations.accident_du_travail.tarification
         size = individu("effectif_tarification_atmp", period)
         mixed, own = _thresholds(individu, period, law.seuils)
-        first_year = individu("etablissement_creation", period).astype("datetime64[Y]").astype(numpy.int64) + 1970
-        new = period.start.year <= first_year + law.annees_etablissement_nouveau
+        first_year = individu("etablissement_creation", period).astype("datetime64[Y]")
+        new = numpy.datetime64(period.start.date, "Y") <= first_year + int(law.annees_etablissement_nouveau)
         collective = new | individu("activite_taux_collectif", period) | (size < mixed)
         return numpy.select(
             [collective, size < own],
