@@ -4,6 +4,8 @@ A month stands at some rank (0, 1, 2) of its period of rights; the quarter of re
 precede that period. Ranks differ from person to person, so that months are looked at by how far back they are.
 """
 
+import types
+
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
@@ -40,6 +42,17 @@ def quarter_share(population, name, period, rank, length):
 def last_of_quarter(by_month, rank):
     """Of `by_month`, numbers from one month back on, the one of the last month of the quarter of reference."""
     return numpy.select([rank == back for back in range(len(by_month))], by_month)
+
+
+def law_of_quarter(nodes, rank):
+    """The amounts of a parameter node on the last month of the quarter of reference, one a person.
+
+    Args:
+        nodes: the node at each month, from one month back on.
+        rank: rank of the month in its period of rights (array).
+    """
+    amounts = {name: last_of_quarter([getattr(node, name) for node in nodes], rank) for name in nodes[0]}
+    return types.SimpleNamespace(**amounts)
 
 
 def quarters_since(months, rank, length):

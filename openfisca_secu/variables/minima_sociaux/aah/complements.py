@@ -224,9 +224,7 @@ class complement_ressources_aah(Variable):
     set_input = divide
 
     def formula_2011(individu, period, parameters):
-        amount = parameters(period).minima_sociaux.aah.complements.complement_ressources.montant
-        if amount is None:
-            return numpy.zeros(individu.count)
+        amount = getattr(parameters(period).minima_sociaux.aah.complements.complement_ressources, "montant", 0)
         chosen = ~(individu("mva_preferee", period) & individu("mva_eligibilite", period))
         return amount * (individu("complement_ressources_aah_eligibilite", period) & chosen)
 

@@ -1,12 +1,20 @@
 """Resources of the quarter of reference, kind by kind (R821-4-1).
 
 Yearly incomes are counted by twelfths of the year in which each month falls; amounts in euros that the tax code sets
-for a year are counted for a quarter of it, those of the year of the incomes.
+for a year are counted for a quarter of it: those of the year in which the quarter ends, without the forecast of prices
+that R821-4-1 puts in their place while they are not known.
 """
 
 import numpy
 
-from openfisca_secu.aah import last_of_quarter, months_back, of_quarter, quarter_share, quarter_total
+from openfisca_secu.aah import (
+    last_of_quarter,
+    law_of_quarter,
+    months_back,
+    of_quarter,
+    quarter_share,
+    quarter_total,
+)
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, completed_months
 from openfisca_secu.model_api import MONTH, FoyerFiscal, Individu, Variable, articles
 from openfisca_secu.net_income import flat_deduction, pension_relief, relief_of_old_or_disabled
@@ -29,12 +37,11 @@ class aah_taux_deduction_trimestre(Variable):
 
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
-        last_month = period.last_month
-        law = parameters(last_month).prestations_familiales.base_ressources.revenus_nets.deduction_frais_professionnels
+        law = _net_income_law(individu, period, parameters, "deduction_frais_professionnels")
         gross = _total(individu, ("salaire_imposable", "chomage_imposable"), period, trimestre)
         share = trimestre.part_des_montants_annuels
         flat = flat_deduction(gross, law, law.minimum, share)
-        actual = share * individu("frais_reels", last_month.this_year)
+        actual = _share(individu, ("frais_reels",), period, trimestre)
         deduction = numpy.minimum(numpy.maximum(flat, actual), numpy.maximum(gross, 0))
         return numpy.divide(deduction, gross, out=numpy.zeros_like(gross), where=gross > 0)
 
@@ -146,7 +153,7 @@ class aah_pensions_trimestrielles(Variable):
 
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
-        law = parameters(period.last_month).prestations_familiales.base_ressources.revenus_nets.abattement_pensions
+        law = _net_income_law(individu, period, parameters, "abattement_pensions")
         pensions = _total(individu, PENSIONS, period, trimestre)
         own = pension_relief(pensions, law, trimestre.part_des_montants_annuels)
         of_unit = individu.foyer_fiscal.sum(own)
@@ -165,7 +172,7 @@ class aah_autres_ressources_trimestrielles(Variable):
 
     def formula_2011(individu, period, parameters):
         law = parameters(period).minima_sociaux.aah.ressources
-        nets = parameters(period.last_month).prestations_familiales.base_ressources.revenus_nets
+        nets = parameters(period).prestations_familiales.base_ressources.revenus_nets
         trimestre = law.trimestre
         exempt = nets.accident_travail.part_exoneree * _total(individu, WORK_ACCIDENT, period, trimestre)
         exempt_net = exempt * (1 - nets.deduction_frais_professionnels.taux)
@@ -205,8 +212,7 @@ class aah_abattement_invalidite_trimestriel(Variable):
 
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
-        nets = parameters(period.last_month).prestations_familiales.base_ressources.revenus_nets
-        law = nets.abattement_personnes_agees_invalides
+        law = _net_income_law(individu, period, parameters, "abattement_personnes_agees_invalides")
         old = individu("age_en_mois", period) >= MONTHS_PER_YEAR * law.age
         disabled = individu("taux_incapacite", period) >= law.taux_incapacite
         of_unit = individu.foyer_fiscal.sum(individu("aah_revenu_net_trimestriel", period))
@@ -224,6 +230,16 @@ def _share(individu, names, period, law):
     """Sum of the twelfths of yearly variables over the quarter of reference."""
     rank = individu("aah_rang_mois_trimestre", period)
     return sum(quarter_share(individu, name, period, rank, int(law.mois)) for name in names)
+
+
+def _net_income_law(individu, period, parameters, name):
+    """Amounts of income tax on the last month of the quarter of reference."""
+    length = int(parameters(period).minima_sociaux.aah.ressources.trimestre.mois)
+    nodes = [
+        getattr(parameters(month).prestations_familiales.base_ressources.revenus_nets, name)
+        for month in months_back(period, length)[:length]
+    ]
+    return law_of_quarter(nodes, individu("aah_rang_mois_trimestre", period))
 
 
 def _net(individu, period):
