@@ -17,7 +17,12 @@ EMPLOYEE = (
     "cotisation_exceptionnelle_temporaire_salarie",
     "apec_salarie",
     "ircantec_salarie",
+    "pension_salarie",
+    "rafp_salarie",
+    "complementaire_sante_salarie",
 )
+# what no exemption of the Code lowers
+OTHER_EMPLOYER = ("pension_employeur", "rafp_employeur", "cotisation_prevoyance_employeur")
 RATE_CUTS = ("allegement_cotisation_maladie", "allegement_cotisation_allocations_familiales")
 
 
@@ -46,6 +51,7 @@ class cotisations_salariales_avant_exonerations(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Cotisations à la charge du salarié, avant réductions et exonérations, hors CSG et CRDS"
+    documentation = "Sécurité sociale, chômage, retraite de base et complémentaire, complémentaire santé obligatoire."
     reference = articles("L241-2", "L241-3", "L921-1")
 
     def formula(individu, period):
@@ -73,7 +79,9 @@ class cotisations_employeur(Variable):
     reference = articles("L241-2", "L241-3", "L241-5", "L241-6", "L921-1")
 
     def formula(individu, period):
-        return individu("cotisations_exonerables", period) + sum(individu(name, period) for name in RATE_CUTS)
+        return individu("cotisations_exonerables", period) + sum(
+            individu(name, period) for name in (*RATE_CUTS, *OTHER_EMPLOYER)
+        )
 
 
 class exonerations(Variable):

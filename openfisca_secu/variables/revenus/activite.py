@@ -42,7 +42,8 @@ class traitement_soumis_retenue(Variable):
     label = "Traitement d'un fonctionnaire, ou solde d'un militaire, soumis à retenue pour pension"
     reference = articles("D712-38", "D713-15")
     documentation = """
-    Traitement indiciaire et nouvelle bonification indiciaire, sans primes ni accessoires. À défaut, le salaire de base.
+    Traitement indiciaire et nouvelle bonification indiciaire, sans primes ni accessoires. À défaut, le salaire de
+    base.
     """
     set_input = divide
 
@@ -64,7 +65,23 @@ class salaire_imposable(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Salaire imposable, avant l'abattement pour frais professionnels"
+    reference = articles("L136-1-1", "L242-1")
+    documentation = """
+    Quand il n'est pas donné : salaire brut moins les cotisations et la CSG déductibles, plus la part de l'employeur à
+    la complémentaire santé. Les exonérations que fixe le code général des impôts (heures supplémentaires, apprentis,
+    prime de partage de la valeur en deçà de trois smic) ne sont retirées que pour la prime exonérée de cotisations :
+    donner sinon le salaire imposable.
+    """
     set_input = divide
+
+    def formula(individu, period):
+        return (
+            individu("salaire_brut", period)
+            - individu("prime_partage_valeur_exoneree", period)
+            - individu("cotisations_salariales", period)
+            - individu("csg_deductible_salaire", period)
+            + individu("complementaire_sante_employeur", period)
+        )
 
 
 class montant_net_social(Variable):
@@ -78,10 +95,13 @@ class montant_net_social(Variable):
     Porté sur le bulletin de paie depuis juillet 2023, et ressource de la prime d'activité depuis les revenus de 2024
     (R844-1, II) : rémunérations brutes et avantages en nature, moins les cotisations et contributions obligatoires du
     salarié, CSG et CRDS comprises, et sa part des garanties collectives (L911-1). Sans la part de l'employeur dans ces
-    garanties, les chèques-vacances et les services à la personne. Une reprise peut le rendre négatif. Zéro s'il n'est
-    pas donné.
+    garanties, les chèques-vacances et les services à la personne. Une reprise peut le rendre négatif. C'est le salaire
+    net quand il n'est pas donné.
     """
     set_input = divide
+
+    def formula(individu, period):
+        return individu("salaire_net", period)
 
 
 class frais_reels(Variable):
