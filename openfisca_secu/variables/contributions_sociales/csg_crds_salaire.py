@@ -126,6 +126,7 @@ class assiette_csg_non_abattue(Variable):
                 "indemnites_fonction_elective",
                 "part_indemnite_rupture_soumise_csg",
                 "cheques_vacances_exoneres",
+                "prime_partage_valeur_soumise_csg",
                 "assiette_forfaitaire",
             )
         )

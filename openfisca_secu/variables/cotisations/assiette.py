@@ -101,6 +101,7 @@ class assiette_reelle(Variable):
             + individu("reintegration_titre_restaurant_employeur", period)
             + holidays
             + saved_time
+            + individu("prime_partage_valeur_assujettie", period)
         )
         return (
             pay

@@ -20,7 +20,16 @@ WITH_SOCIAL_SECURITY = (
     "versement_transport",
 )
 COMPLEMENTARY_PENSION = ("agirc_arrco_employeur", "contribution_equilibre_general_employeur")
-OTHER_PENSION = ("contribution_equilibre_technique_employeur",)
+OTHER_PENSION = (
+    "contribution_equilibre_technique_employeur",
+    "arrco_employeur",
+    "agirc_employeur",
+    "agirc_gmp_employeur",
+    "agff_employeur",
+    "cotisation_exceptionnelle_temporaire_employeur",
+    "apec_employeur",
+    "ircantec_employeur",
+)
 
 # Exemptions on the contributions of L241-13, I: the general reduction, then those that take its scope over.
 ON_WIDE_SCOPE = ("allegement_general", "exoneration_lodeom", "exoneration_aide_domicile_privee")

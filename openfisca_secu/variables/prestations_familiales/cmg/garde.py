@@ -269,7 +269,7 @@ class garde_domicile_deduction_cotisations(Variable):
     set_input = divide
 
     def formula(famille, period, parameters):
-        law = parameters(period).prestations_familiales.cmg.garde.deduction_forfaitaire
+        law = parameters(period).cotisations.aide_domicile.deduction_forfaitaire
         overseas = famille.demandeur.menage("residence_dom", period)
         by_hour = law.outre_mer * overseas + law.hexagone * ~overseas
         return famille("garde_domicile_heures", period) * by_hour
