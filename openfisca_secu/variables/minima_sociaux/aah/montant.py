@@ -168,6 +168,20 @@ class aah_date_debut_maison_accueil_specialisee(Variable):
     set_input = dispatch
 
 
+class aah_date_orientation_maison_accueil_specialisee(Variable):
+    value_type = date
+    default_value = date(2150, 12, 31)
+    entity = Individu
+    definition_period = MONTH
+    label = "Maintenu en établissement pour enfants, notification de la décision qui désigne une maison spécialisée"
+    documentation = """
+    Après vingt ans, dans l'attente d'une place en maison d'accueil spécialisée : l'allocation est celle qui y serait
+    versée, comme si le séjour y commençait à la notification (le 31 décembre 2150 : sans objet).
+    """
+    reference = articles("R821-9")
+    set_input = dispatch
+
+
 class aah_date_debut_incarceration(Variable):
     value_type = date
     default_value = date(2150, 12, 31)
@@ -202,7 +216,7 @@ class aah_sejour_soixante_jours(Variable):
     entity = Individu
     definition_period = MONTH
     label = "En établissement depuis soixante jours révolus, au premier jour du mois"
-    reference = articles("R821-8")
+    reference = articles("R821-8", "R821-9")
     set_input = dispatch
 
     def formula_2011(individu, period, parameters):
@@ -210,6 +224,7 @@ class aah_sejour_soixante_jours(Variable):
         starts = (
             "aah_date_debut_hospitalisation",
             "aah_date_debut_maison_accueil_specialisee",
+            "aah_date_orientation_maison_accueil_specialisee",
             "aah_date_debut_incarceration",
         )
         stays = [_stays(individu(name, period), period, days) for name in starts]
