@@ -43,7 +43,7 @@ def gross_pay(system, target, amounts, year, inputs=None):
         raise InversionError(f"row {row} is {amounts[row]}; accepted: an amount of euros, not negative")
 
     def net(cents):
-        return _simulated(system, target, cents / CENTS, year, inputs or {})
+        return net_pay(system, target, cents / CENTS, year, inputs)
 
     ceiling = system.parameters(f"{year}-01-01").cotisations.plafond_securite_sociale.annuel * CENTS
     low = numpy.zeros(len(amounts), dtype=numpy.int64)
@@ -65,8 +65,11 @@ def gross_pay(system, target, amounts, year, inputs=None):
     return numpy.where((amounts == 0) | nearer_below, low, high) / CENTS
 
 
-def _simulated(system, target, gross, year, inputs):
-    """The yearly target of persons alone in their household."""
+def net_pay(system, target, gross, year, inputs=None):
+    """What the law makes of yearly gross pay: `target` over the year, for persons alone in their household.
+
+    The arguments are those of `gross_pay`, with n gross amounts; returns a float64 array of n yearly amounts.
+    """
     alone = numpy.arange(len(gross))
     builder = SimulationBuilder()
     builder.create_entities(system)
@@ -76,7 +79,7 @@ def _simulated(system, target, gross, year, inputs):
         head = entity.flattened_roles[0].key
         builder.join_with_persons(group, alone, numpy.full(len(gross), head, dtype=object))
     simulation = builder.build(system)
-    for name, values in {**inputs, "salaire_de_base": gross}.items():
+    for name, values in {**(inputs or {}), "salaire_de_base": gross}.items():
         variable = system.get_variable(name, check_existence=True)
         period = str(year) if variable.definition_period != "eternity" else "ETERNITY"
         simulation.set_input(name, period, values)
