@@ -47,7 +47,17 @@ class prevoyance_complementaire_employeur(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Contributions de l'employeur à la prévoyance, aux frais de santé et à la retraite supplémentaire"
+    reference = articles("L136-1-1", "L242-1")
+    documentation = """
+    Somme de ce qui est donné de chacune, et de l'obligation propre aux cadres. Donner le total à sa place ne change que
+    la CSG et la CRDS : les limites d'exclusion et le forfait social se calculent sur chacune.
+    """
     set_input = divide
+
+    def formula_2015(individu, period):
+        return individu("cotisation_prevoyance_employeur", period) + individu(
+            "retraite_supplementaire_employeur", period
+        )
 
 
 class indemnites_fonction_elective(Variable):
@@ -79,7 +89,8 @@ class assiette_csg_abattue(Variable):
     label = "Revenus d'activité salariée soumis à CSG et CRDS qui ont droit à l'abattement, avant celui-ci"
     reference = articles("L136-1-1", "L136-2", "D136-1")
     documentation = """
-    L'assiette des cotisations, sans les indemnités de rupture ni les assiettes forfaitaires, les droits d'un compte
+    L'assiette des cotisations, sans les indemnités de rupture, les contributions de l'employeur à la protection
+    complémentaire (soumises en entier, sans abattement) ni les assiettes forfaitaires, les droits d'un compte
     épargne-temps qui en sont exonérés, et une part de la rémunération des détenus. La rémunération d'un apprenti n'y
     entre que pour les contrats conclus depuis mars 2025, au-dessus de la moitié du smic (de son temps de travail
     rémunéré, doctrine).
@@ -91,6 +102,8 @@ class assiette_csg_abattue(Variable):
         pay = (
             individu("assiette_cotisations_sociales", period)
             - individu("indemnite_rupture_assujettie", period)
+            - individu("reintegration_prevoyance", period)
+            - individu("reintegration_retraite_supplementaire", period)
             + individu("compte_epargne_temps_exonere", period)
         ) * (kind == kind.possible_values.aucune)
         liable = law.apprentis.assujettissement.calc(as_number(individu("apprentissage_contrat_debut", period)))

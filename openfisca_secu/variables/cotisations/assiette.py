@@ -122,7 +122,8 @@ class assiette_cotisations_sociales(Variable):
     Salaire, primes, heures supplémentaires, pourboires, avantages en nature, part soumise des titres-restaurant,
     chèques-vacances, gratifications de stage et indemnités de rupture, dus au titre du mois de travail (R242-1, II) :
     un rappel ou une prime se donne au mois auquel il se rattache, ou à celui de la paie avec laquelle il est
-    habituellement versé. Une assiette forfaitaire la remplace. Un apprenti y entre pour toute sa rémunération ; ce que
+    habituellement versé. S'y ajoute, depuis 2015, ce que l'employeur verse à la protection complémentaire au-delà de
+    ses limites (D242-1). Une assiette forfaitaire la remplace. Un apprenti y entre pour toute sa rémunération ; ce que
     ses propres cotisations épargnent est dans `apprenti_remuneration_exoneree`.
 
     Montant de la paie, sans arrondi : l'arrondi à l'euro de l'article L133-10 porte sur les assiettes et cotisations
@@ -134,6 +135,7 @@ class assiette_cotisations_sociales(Variable):
     def formula_2015(individu, period):
         """A flat base in place of the pay where there is one (L242-4-4, L241-12)."""
         pay = individu("assiette_reelle", period)
+        cover = individu("reintegration_prevoyance", period) + individu("reintegration_retraite_supplementaire", period)
         kind = individu("assiette_forfaitaire_type", period)
         insertion = individu("assiette_forfaitaire_insertion", period)
         return numpy.select(
@@ -142,7 +144,7 @@ class assiette_cotisations_sociales(Variable):
                 individu("structure_insertion", period) & (pay > 0) & (pay <= insertion),
             ],
             [individu("assiette_forfaitaire", period), insertion],
-            default=pay,
+            default=pay + cover,
         )
 
     def formula(individu, period):
