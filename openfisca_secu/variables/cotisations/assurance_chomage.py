@@ -39,7 +39,8 @@ class affiliation_assurance_chomage(Variable):
     set_input = dispatch
 
     def formula(individu, period):
-        return in_private_sector(individu, period) & ~outside_the_code(individu, period)
+        employee = in_private_sector(individu, period) & ~individu("accueillant_familial", period)
+        return employee & ~outside_the_code(individu, period)
 
 
 class assiette_assurance_chomage(Variable):

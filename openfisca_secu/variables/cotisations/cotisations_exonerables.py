@@ -98,8 +98,8 @@ class cotisations_exonerables_allegement_general(Variable):
     reference = articles("L241-13", "D241-2-4", "D241-11")
     documentation = """
     Assurances sociales, allocations familiales, accidents du travail dans la limite d'un taux, contributions au
-    logement et à l'autonomie ; depuis 2019, retraite complémentaire ; depuis octobre 2019, assurance chômage, au taux
-    sans bonus-malus.
+    logement et à l'autonomie ; depuis 2019, retraite complémentaire ; depuis octobre 2019 (janvier pour un apprenti),
+    assurance chômage, au taux sans bonus-malus.
     """
 
     def formula_2015(individu, period, parameters):
@@ -117,7 +117,7 @@ class cotisations_exonerables_allegement_general(Variable):
             + individu("fnal", period)
             + individu("contribution_solidarite_autonomie", period)
             + (imputation.retraite_complementaire > 0) * pension
-            + imputation.chomage * unemployment
+            + (imputation.chomage | (imputation.chomage_apprentis & individu("apprenti", period))) * unemployment
             + _due_in_mayotte(individu, period)
         )
 

@@ -254,7 +254,9 @@ class allegement_general_retraite_complementaire(Variable):
 
     def formula_2019(individu, period, parameters):
         rate = parameters(period).cotisations.allegement_general.imputation.retraite_complementaire
-        maximum = individu("taux_maximal_allegement_general", period) + _extension(parameters(period))
+        law = parameters(period).cotisations.allegement_general.coefficient.extension_2019
+        extended = individu("apprenti", period) | (period.start.month >= (getattr(law, "premier_mois", None) or 1))
+        maximum = individu("taux_maximal_allegement_general", period) + extended * _extension(parameters(period))
         return individu("allegement_general", period) * numpy.minimum(share_of(rate, maximum), 1)
 
 
