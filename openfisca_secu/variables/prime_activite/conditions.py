@@ -146,15 +146,11 @@ class ppa_membre_du_foyer(Variable):
         last = individu.famille("ppa_mois_depuis_reference", period) - individu.famille(
             "ppa_indice_du_mois_trimestre_reference", period
         )
-        legal = _in_each_reference_month(
-            individu, period, parameters, lambda month: individu("ppa_condition_sejour", month)
-        )
+        legal = _legal_in_each_reference_month(individu, period, parameters)
         return _counts(individu, period, parameters) & (legal | (last >= rule.dernier_mois.general))
 
     def formula(individu, period, parameters):
-        return _counts(individu, period, parameters) & _in_each_reference_month(
-            individu, period, parameters, lambda month: individu("ppa_condition_sejour", month)
-        )
+        return _counts(individu, period, parameters) & _legal_in_each_reference_month(individu, period, parameters)
 
 
 class ppa_condition_age(Variable):
@@ -241,6 +237,15 @@ def _in_each_reference_month(individu, period, parameters, condition):
     for back in months_back(rule):
         met = met & (~is_reference_month(back, latest, rule) | condition(period.offset(-back, "month")))
     return met
+
+
+def _legal_in_each_reference_month(individu, period, parameters):
+    """Nationality or residence permit, in each reference month."""
+
+    def legal(month):
+        return individu("ppa_condition_sejour", month)
+
+    return _in_each_reference_month(individu, period, parameters, legal)
 
 
 def _counts(individu, period, parameters):

@@ -4,18 +4,18 @@ from datetime import date
 
 import numpy
 
+from openfisca_secu.births import DEFAULT_BIRTH as NOT_GIVEN
 from openfisca_secu.dates import calendar_months_since
 from openfisca_secu.model_api import ETERNITY, MONTH, Famille, Variable, articles, dispatch
 from openfisca_secu.prime_activite import at_examination
 
 # Communes of these départements, by INSEE's code: décret 2024-693, article 1.
 TRIAL_DEPARTEMENTS = ("06", "10", "34", "64", "85")
-NOT_GIVEN = date(1970, 1, 1)
 
 
 class ppa_mois_demande(Variable):
     value_type = date
-    default_value = NOT_GIVEN
+    default_value = date(1970, 1, 1)
     entity = Famille
     definition_period = ETERNITY
     label = "Mois de la demande de prime d'activité"
@@ -110,7 +110,7 @@ class ppa_indice_du_mois_trimestre_reference(Variable):
         months = int(parameters(period).prime_activite.demande.mois_entre_reexamens)
         claim = famille("ppa_mois_demande", ETERNITY)
         since_claim = calendar_months_since(claim, period)
-        known = (claim > numpy.datetime64(NOT_GIVEN, "D")) & (since_claim >= 0)
+        known = (claim > NOT_GIVEN) & (since_claim >= 0)
         index = numpy.where(known, since_claim % months, 0)
         for back in reversed(range(months - 1)):
             month = period.offset(-back, "month")
@@ -147,7 +147,7 @@ class ppa_radiation(Variable):
     def formula_2018(famille, period, parameters):
         months = int(parameters(period).prime_activite.demande.radiation)
         claim = famille("ppa_mois_demande", ETERNITY)
-        known = claim > numpy.datetime64(NOT_GIVEN, "D")
+        known = claim > NOT_GIVEN
         long_enough = known & (calendar_months_since(claim, period) >= months)
         past = [period.offset(-back, "month") for back in range(1, months + 1)]
         paid = sum(famille("ppa", month) + famille("rsa", month) for month in past)

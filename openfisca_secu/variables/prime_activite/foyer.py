@@ -9,9 +9,6 @@ from openfisca_secu.family import below_age_limit
 from openfisca_secu.model_api import MONTH, Famille, Individu, Variable, articles, dispatch
 from openfisca_secu.prime_activite import at_examination
 
-NEVER = date(2150, 12, 31)
-LONG_AGO = date(1970, 1, 1)
-
 
 class ppa_arrivee_tardive_sans_parente(Variable):
     value_type = bool
@@ -34,7 +31,7 @@ class ppa_beneficiaire_dans_l_annee(Variable):
 
 class ppa_date_isolement(Variable):
     value_type = date
-    default_value = LONG_AGO
+    default_value = date(1970, 1, 1)
     entity = Famille
     definition_period = MONTH
     label = "Date depuis laquelle une personne isolée assume la charge d'un enfant, ou devient isolée avec des enfants"
@@ -45,7 +42,7 @@ class ppa_date_isolement(Variable):
 
 class ppa_debut_hospitalisation(Variable):
     value_type = date
-    default_value = NEVER
+    default_value = date(2150, 12, 31)
     entity = Individu
     definition_period = MONTH
     label = "Date de début de l'hospitalisation en cours, prise en charge par l'assurance maladie"
@@ -56,7 +53,7 @@ class ppa_debut_hospitalisation(Variable):
 
 class ppa_debut_incarceration(Variable):
     value_type = date
-    default_value = NEVER
+    default_value = date(2150, 12, 31)
     entity = Individu
     definition_period = MONTH
     label = "Date de début de l'incarcération en cours"

@@ -7,16 +7,15 @@ from datetime import date
 
 import numpy
 
+from openfisca_secu.births import DEFAULT_BIRTH as NOT_GIVEN
 from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day
 from openfisca_secu.family import below_age_limit
 from openfisca_secu.model_api import MONTH, Famille, FoyerFiscal, Individu, Menage, Variable, articles, dispatch, divide
 
-NOT_GIVEN = date(1970, 1, 1)
-
 
 class ppa_date_arret_travail(Variable):
     value_type = date
-    default_value = NOT_GIVEN
+    default_value = date(1970, 1, 1)
     entity = Individu
     definition_period = MONTH
     label = "Date de l'arrêt de travail au titre duquel les indemnités journalières du mois sont versées"
@@ -88,7 +87,7 @@ class ppa_avantage_logement(Variable):
     set_input = dispatch
 
     def formula(famille, period, parameters):
-        with_loans = bool(parameters(period).prime_activite.ressources.logement.accedants_compris)
+        with_loans = parameters(period).prime_activite.ressources.logement.accedants_compris
         status = famille.demandeur.menage("statut_occupation_logement", period)
         statuses = status.possible_values
         owner = (status == statuses.proprietaire) | ((status == statuses.primo_accedant) & with_loans)
@@ -181,7 +180,7 @@ class ppa_part_indemnites_professionnelles(Variable):
         term = (month + months).astype("datetime64[D]") + (start - month.astype("datetime64[D]"))
         days = (term - first_day(period)).astype(numpy.int64)
         length = (last_day(period) - first_day(period)).astype(numpy.int64) + 1
-        known = start > numpy.datetime64(NOT_GIVEN, "D")
+        known = start > NOT_GIVEN
         return numpy.where(known, numpy.clip(days / length, 0, 1), 1)
 
 
@@ -305,11 +304,11 @@ class ppa_autres_ressources_individu(Variable):
     reference = articles("L842-4", "R844-2", "R844-5")
     documentation = """
     Revenus de remplacement, prestations individuelles que R844-5 n'exclut pas (ASPA, ASI, allocation de solidarité
-    spécifique et aux adultes handicapés) et autres revenus imposables.
+    spécifique, AAH et ses compléments) et autres revenus imposables.
     """
 
     def formula(individu, period):
-        benefits = ("aspa", "asi", "ass", "aah")
+        benefits = ("aspa", "asi", "ass", "aah", "mva", "complement_ressources_aah")
         return (
             individu("ppa_revenus_remplacement", period)
             + sum(individu(name, period) for name in benefits)
