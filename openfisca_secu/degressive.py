@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy
 
-from openfisca_secu.rounding import round_half_up, round_up, to_cent
+from openfisca_secu.rounding import round_down, round_half_up, round_up, to_cent
 
 
 class Curve(NamedTuple):
@@ -19,6 +19,11 @@ class Curve(NamedTuple):
 def below(pay, multiple, smic):
     """Whether pay, to the cent, is less than so many times the minimum wage."""
     return to_cent(pay) < round_up(multiple * smic, 2)
+
+
+def at_most(pay, multiple, smic):
+    """Whether pay, to the cent, is not more than so many times the minimum wage."""
+    return to_cent(pay) <= round_down(multiple * smic, 2)
 
 
 def linear_coefficient(pay, smic, maximum, scale, decimals):

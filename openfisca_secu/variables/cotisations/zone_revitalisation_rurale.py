@@ -5,7 +5,7 @@ from datetime import date
 import numpy
 
 from openfisca_secu.dates import months_later
-from openfisca_secu.degressive import linear_coefficient
+from openfisca_secu.degressive import at_most, linear_coefficient
 from openfisca_secu.employer_rates import social_security_rate
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
 from openfisca_secu.working_time import days_employed, share_of
@@ -131,7 +131,12 @@ class exoneration_cotisations_employeur_zrr(Variable):
         law = cotisations.zone_revitalisation_rurale
         pay = individu("remuneration_allegements", period)
         wage = individu("smic_horaire_brut", period) * individu("heures_remunerees_allegements", period)
-        coefficient = linear_coefficient(pay, wage, social_security_rate(cotisations), law.bareme, law.decimales)
+        maximum = social_security_rate(cotisations)
+        coefficient = numpy.where(
+            at_most(pay, law.bareme.plein, wage),
+            maximum,
+            linear_coefficient(pay, wage, maximum, law.bareme, law.decimales),
+        )
         penalty = law.negociation_omise.calc(individu("negociation_salaires_omise", period))
         covered = individu("exoneration_zrr_applicable", period) * individu("exoneration_zrr_part_du_mois", period)
         due = individu("cotisations_exonerables_securite_sociale", period)
