@@ -19,8 +19,9 @@ def rate(system, year, name="atmp_taux_net_notifie", **given_values):
 
 
 @settings(max_examples=40, deadline=None)
-@given(year=YEARS, size=SIZES, local=st.booleans(), collective=RATES, risk=st.integers(0, 300_000))
-def test_a_rate_lies_between_the_collective_and_the_individual_ones(system, year, size, local, collective, risk):
+@given(year=YEARS, size=SIZES, local=st.booleans(), rates=st.tuples(RATES, st.integers(0, 300_000)))
+def test_a_rate_lies_between_the_collective_and_the_individual_ones(system, year, size, local, rates):
+    collective, risk = rates
     establishment = {
         "effectif_tarification_atmp": size,
         "etablissement_alsace_moselle": local,
