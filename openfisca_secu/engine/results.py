@@ -54,7 +54,23 @@ def _default_array(holder):
 
 def _put_in_cache(holder, value, period):
     holder.simulation.has_computed = True
-    _core_put_in_cache(holder, value, period)
+    _core_put_in_cache(holder, _kept_once(holder, value), period)
+
+
+def _kept_once(holder, value):
+    """The array computed last, where the new one is the same bit for bit: most months are like the month before."""
+    last = holder.__dict__.get("last_computed")
+    if last is not None and _same_bits(last, value):
+        return last
+    holder.last_computed = value
+    return value
+
+
+def _same_bits(one, other):
+    # Bits, not values: 0.0 and -0.0 are equal, and what is shared may not depend on who else is simulated.
+    if one.dtype != other.dtype or one.shape != other.shape or one.dtype.kind == "O":
+        return False
+    return numpy.array_equal(one.view(numpy.ndarray).view(numpy.uint8), other.view(numpy.ndarray).view(numpy.uint8))
 
 
 def has_computed(simulation):
@@ -82,6 +98,8 @@ def _checked_result(simulation, value, variable):
     if value.shape != (population.count,):
         raise _wrong(simulation, f"gives an array of shape {value.shape} for {population.count} rows")
     _check_values(simulation, value, variable)
+    if not value.flags.c_contiguous:  # a column of a table would keep the whole table in memory
+        value = value.copy()
     return _core_cast(simulation, value, variable)
 
 
