@@ -22,7 +22,7 @@ class casa_exoneration(Variable):
     """
 
     def formula_2015(individu, period):
-        rate = individu("taux_csg_pensions", period)
+        rate = individu("taux_csg_pensions_du_mois", period)
         return (rate == TypesTauxCSG.exonere) | (rate == TypesTauxCSG.taux_reduit)
 
 

@@ -1,5 +1,6 @@
 """Income that replaces work: unemployment, pensions, invalidity, daily allowances."""
 
+from openfisca_secu.lookup import by_enum
 from openfisca_secu.model_api import MONTH, Individu, Variable, divide
 
 
@@ -50,15 +51,21 @@ class retraite_imposable(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Pensions de retraite imposables"
-    documentation = "À défaut, les pensions brutes moins la CSG déductible et les cotisations."
+    documentation = """
+    À défaut, les pensions brutes moins la CSG déductible et les cotisations, au taux que donnent les revenus
+    (`taux_csg_pensions`) : l'exonération par le minimum vieillesse de qui a des revenus de N-2 plus élevés n'y est pas
+    vue, pour que les revenus d'une année n'appellent pas le calcul de l'allocation de cette année.
+    """
     set_input = divide
 
-    def formula_2015(individu, period):
+    def formula_2015(individu, period, parameters):
+        points = parameters(period).contributions_sociales.csg_crds_remplacement.pensions.deductible
+        csg = by_enum(points, individu("taux_csg_pensions", period.this_year), default=0)
+        liable = individu("assujetti_csg_remplacement", period)
         return (
-            individu("retraite_brute", period)
-            - individu("cotisation_maladie_retraites", period)
+            individu("retraite_brute", period) * (1 - csg * liable)
+            - individu("cotisation_maladie_retraites_selon_revenus", period)
             - individu("cotisation_regime_local_retraite", period)
-            - individu("csg_deductible_retraite", period)
         )
 
 

@@ -95,25 +95,19 @@ class chomage_remuneration_activite_nette(Variable):
     label = "Rémunération nette d'activité du mois, cumulée avec une allocation de chômage ou d'activité partielle"
     reference = articles("L136-1-2", "D242-14")
     documentation = """
-    Les prélèvements ne portent pas le total sous le smic. Par défaut, le salaire soumis moins les cotisations de
-    maladie, de vieillesse et de chômage, la CSG et la CRDS ; celles de retraite complémentaire n'en sont pas retirées.
+    Les prélèvements ne portent pas le total sous le smic. Par défaut, approchée par la rémunération en argent moins
+    l'assurance vieillesse (au taux du dessous du plafond), la CSG et la CRDS : exacte à quelques points près aux
+    salaires où elle décide, sans la paie entière, qu'un revenu passé appellerait pour douze mois. Donner `salaire_net`
+    sinon.
     """
     set_input = divide
 
-    def formula(individu, period):
-        levies = sum(
-            individu(levy, period)
-            for levy in (
-                "mmid_salarie",
-                "vieillesse_plafonnee_salarie",
-                "vieillesse_deplafonnee_salarie",
-                "chomage_salarie",
-                "csg_deductible_salaire",
-                "csg_imposable_salaire",
-                "crds_salaire",
-            )
-        )
-        return numpy.maximum(individu("assiette_cotisations_sociales", period) - levies, 0)
+    def formula(individu, period, parameters):
+        law = parameters(period)
+        pensions, levies = law.cotisations.vieillesse, law.contributions_sociales.csg_crds_salaire
+        share = pensions.plafonnee.salarie + pensions.deplafonnee.salarie
+        share += (1 - levies.abattement.taux) * (levies.csg.taux + levies.crds.taux)
+        return (1 - share) * individu("remuneration_en_argent", period)
 
 
 class chomage_soumis(Variable):

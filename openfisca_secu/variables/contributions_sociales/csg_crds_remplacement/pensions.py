@@ -96,17 +96,17 @@ class crds_invalidite(Variable):
 def _deductible(individu, period, parameters):
     points = parameters(period).contributions_sociales.csg_crds_remplacement.pensions.deductible
     liable = individu("assujetti_csg_remplacement", period)
-    return liable * by_enum(points, individu("taux_csg_pensions", period), default=0)
+    return liable * by_enum(points, individu("taux_csg_pensions_du_mois", period), default=0)
 
 
 def _not_deductible(individu, period, parameters):
     law = parameters(period).contributions_sociales.csg_crds_remplacement.pensions
-    rates = individu("taux_csg_pensions", period)
+    rates = individu("taux_csg_pensions_du_mois", period)
     points = by_enum(law.taux, rates, default=0) - by_enum(law.deductible, rates, default=0)
     return individu("assujetti_csg_remplacement", period) * points
 
 
 def _social_debt(individu, period, parameters):
     rate = parameters(period).contributions_sociales.csg_crds_salaire.crds.taux
-    due = individu("taux_csg_pensions", period) != TypesTauxCSG.exonere
+    due = individu("taux_csg_pensions_du_mois", period) != TypesTauxCSG.exonere
     return rate * numpy.where(individu("assujetti_csg_remplacement", period), due, 0)

@@ -201,7 +201,7 @@ class chomage_brut_reconstitue(Variable):
 def _on_pensions(individu, period, law):
     """Shares of the gross pension: deductible CSG; other CSG, CRDS and CASA."""
     pensions = law.contributions_sociales.csg_crds_remplacement.pensions
-    rates = individu("taux_csg_pensions", period)
+    rates = individu("taux_csg_pensions_du_mois", period)
     liable = individu("assujetti_csg_remplacement", period)
     deductible = liable * by_enum(pensions.deductible, rates, default=0)
     debt = law.contributions_sociales.csg_crds_salaire.crds.taux * (rates != TypesTauxCSG.exonere)
@@ -221,7 +221,7 @@ def _contributions_on_retirement(individu, period, law):
         + abroad * rates.retraites.non_residents.complementaires * complementary
         + abroad * rates.retraites.non_residents.base * (1 - complementary)
     )
-    exempt = liable & (individu("taux_csg_pensions", period) == TypesTauxCSG.exonere)
+    exempt = liable & (individu("taux_csg_pensions", period.this_year) == TypesTauxCSG.exonere)
     return health + law.cotisations.maladie.regime_local_alsace_moselle * (_of_local_scheme(individu, period) & ~exempt)
 
 

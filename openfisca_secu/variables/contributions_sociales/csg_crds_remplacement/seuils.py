@@ -140,13 +140,13 @@ def _income(individu, year):
     return to_cent(individu.foyer_fiscal("rfr", year))
 
 
-class taux_csg_selon_revenus(Variable):
+class taux_csg_pensions(Variable):
     value_type = Enum
     possible_values = TypesTauxCSG
     default_value = TypesTauxCSG.taux_plein
     entity = Individu
     definition_period = YEAR
-    label = "Taux de CSG des pensions que donnent les seuls revenus"
+    label = "Taux de CSG des pensions de l'année, selon les revenus"
     reference = articles("L136-1-2", "L136-8")
     documentation = """
     En 2019 et 2020, un revenu de N-2 égal au seuil du taux réduit n'était, à la lettre, ni au taux réduit
@@ -231,20 +231,24 @@ def _pension_below(individu, period, ceiling):
     return (pension > 0) & (to_cent(individu.famille.sum(pension, role=Famille.PARENT)) <= ceiling)
 
 
-class taux_csg_pensions(Variable):
+class taux_csg_pensions_du_mois(Variable):
     value_type = Enum
     possible_values = TypesTauxCSG
     default_value = TypesTauxCSG.taux_plein
     entity = Individu
     definition_period = MONTH
-    label = "Taux de CSG des pensions de retraite et d'invalidité"
+    label = "Taux de CSG des pensions du mois, exonération par un minimum vieillesse ou d'invalidité comprise"
     reference = articles("L136-1-2", "L136-8")
     set_input = dispatch
 
     def formula_2015(individu, period):
         exempt = individu("pension_avec_avantage_non_contributif", period)
-        by_income = individu("taux_csg_selon_revenus", period.this_year).view(numpy.ndarray)
+        by_income = individu("taux_csg_pensions", period.this_year).view(numpy.ndarray)
         return TypesTauxCSG.encode(numpy.where(exempt, TypesTauxCSG.exonere.index, by_income))
+
+    def formula(individu, period):
+        """Before 2015, as given: the rate depended on income tax."""
+        return individu("taux_csg_pensions", period.this_year)
 
 
 class taux_csg_chomage(Variable):
@@ -259,7 +263,7 @@ class taux_csg_chomage(Variable):
     set_input = dispatch
 
     def formula_2015(individu, period):
-        return _without_intermediate(individu("taux_csg_selon_revenus", period.this_year))
+        return _without_intermediate(individu("taux_csg_pensions", period.this_year))
 
 
 class taux_csg_activite_partielle(Variable):
@@ -280,7 +284,7 @@ class taux_csg_activite_partielle(Variable):
         return TypesTauxCSG.encode(numpy.full(individu.count, TypesTauxCSG.taux_plein.index))
 
     def formula_2015(individu, period):
-        return _without_intermediate(individu("taux_csg_selon_revenus", period.this_year))
+        return _without_intermediate(individu("taux_csg_pensions", period.this_year))
 
 
 def _without_intermediate(rates):

@@ -38,7 +38,7 @@ class cotisation_regime_local_retraite(Variable):
     def formula_2015(individu, period, parameters):
         rate = parameters(period).cotisations.maladie.regime_local_alsace_moselle
         exempt = individu("assujetti_csg_remplacement", period) & (
-            individu("taux_csg_pensions", period) == TypesTauxCSG.exonere
+            individu("taux_csg_pensions", period.this_year) == TypesTauxCSG.exonere
         )
         return rate * _of_local_scheme(individu, period) * ~exempt * individu("retraite_brute", period)
 

@@ -68,41 +68,47 @@ class retraite_independants_complementaire_brute(Variable):
     set_input = divide
 
 
+class cotisation_maladie_retraites_revenus_exoneres(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Revenus qui exonèrent les pensions de retraite de la cotisation d'assurance maladie"
+    reference = articles("D242-9", "D242-10", "L131-2", "L711-2")
+    documentation = """
+    Du 1er janvier au 31 décembre, selon les revenus de N-2 ou (depuis le 30 juillet 2021) de N-3, pour qui est
+    domicilié en métropole ou dans un département d'outre-mer. Avant octobre 2018, la rédaction n'est pas connue :
+    celle de 2018 est appliquée.
+    """
+
+    def formula_2021_07_30(individu, period):
+        return individu("revenus_modestes_csg", period.this_year) & ~_abroad(individu, period)
+
+    def formula_2015(individu, period):
+        """Below the threshold in N-2 only, even when N-3 keeps the reduced rate of the CSG."""
+        income = to_cent(individu.foyer_fiscal("rfr", period.n_2))
+        return (income < individu("seuil_csg_taux_reduit", period.this_year)) & ~_abroad(individu, period)
+
+
 class cotisation_maladie_retraites_exoneration(Variable):
     value_type = bool
     entity = Individu
     definition_period = MONTH
     label = "Exonération de la cotisation d'assurance maladie sur les pensions de retraite"
     reference = articles("D242-9", "D242-10", "L131-2", "L711-2")
-    documentation = """
-    Du 1er janvier au 31 décembre, selon les revenus de N-2 ou (depuis le 30 juillet 2021) de N-3 ; ou minimum
-    vieillesse perçu ce mois ou l'année civile précédente, seule exonération de qui n'est pas domicilié en métropole ou
-    dans un département d'outre-mer. Avant octobre 2018, la rédaction n'est pas connue : celle de 2018 est appliquée.
-    """
-
-    def formula_2021_07_30(individu, period):
-        modest = individu("revenus_modestes_csg", period.this_year)
-        return _exempt(individu, period, modest)
+    documentation = "Selon les revenus, ou par le minimum vieillesse perçu ce mois ou l'année civile précédente."
 
     def formula_2015(individu, period):
-        """Below the threshold in N-2 only, even when N-3 keeps the reduced rate of the CSG."""
-        income = to_cent(individu.foyer_fiscal("rfr", period.n_2))
-        return _exempt(individu, period, income < individu("seuil_csg_taux_reduit", period.this_year))
+        held = individu("pension_avec_minimum_vieillesse", period)
+        held_last_year = individu("pension_avec_minimum_vieillesse", period.last_year, options=[ADD]) > 0
+        return held | held_last_year | individu("cotisation_maladie_retraites_revenus_exoneres", period)
 
 
-def _exempt(individu, period, modest):
-    abroad = individu("assujetti_taux_particuliers_maladie", period)
-    held = individu("pension_avec_minimum_vieillesse", period)
-    held_last_year = individu("pension_avec_minimum_vieillesse", period.last_year, options=[ADD]) > 0
-    return held | held_last_year | (modest & ~abroad)
-
-
-class cotisation_maladie_retraites(Variable):
+class cotisation_maladie_retraites_selon_revenus(Variable):
     value_type = float
     unit = "currency"
     entity = Individu
     definition_period = MONTH
-    label = "Cotisation d'assurance maladie sur les pensions de retraite"
+    label = "Cotisation d'assurance maladie sur les pensions de retraite, sans l'exonération par le minimum vieillesse"
     reference = articles("L131-2", "L131-9", "D242-8", "D711-3", "D711-5", "D621-5")
     documentation = """
     Résidents : les seules retraites complémentaires. Non-résidents : aussi les pensions de base. Les majorations pour
@@ -122,10 +128,27 @@ class cotisation_maladie_retraites(Variable):
             - individu("retraite_independants_complementaire_brute", period)
             - individu("retraite_majorations_enfants", period)
         )
-        abroad = individu("assujetti_taux_particuliers_maladie", period) * (
+        abroad = _abroad(individu, period) * (
             law.non_residents.base * base
             + law.non_residents.complementaires * complementary
             + law.non_residents.independants * independent
         )
         at_home = individu("assujetti_csg_remplacement", period) * law.residents.complementaires * complementary
-        return ~individu("cotisation_maladie_retraites_exoneration", period) * (at_home + abroad)
+        return ~individu("cotisation_maladie_retraites_revenus_exoneres", period) * (at_home + abroad)
+
+
+class cotisation_maladie_retraites(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Cotisation d'assurance maladie sur les pensions de retraite"
+    reference = articles("L131-2", "L131-9", "D242-8", "D242-9", "D242-10", "D711-3", "D711-5", "D621-5")
+
+    def formula_2015(individu, period):
+        due = ~individu("cotisation_maladie_retraites_exoneration", period)
+        return due * individu("cotisation_maladie_retraites_selon_revenus", period)
+
+
+def _abroad(individu, period):
+    return individu("assujetti_taux_particuliers_maladie", period)

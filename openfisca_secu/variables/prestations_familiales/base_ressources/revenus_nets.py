@@ -7,6 +7,7 @@ here from what is declared. Everything is dated by the year of the incomes.
 import numpy
 
 from openfisca_secu.dates import completed_years, last_day
+from openfisca_secu.lookup import by_enum
 from openfisca_secu.model_api import ADD, MONTH, YEAR, FoyerFiscal, Individu, Variable, articles
 from openfisca_secu.net_income import flat_deduction, pension_relief, relief_of_old_or_disabled
 
@@ -26,11 +27,16 @@ class pensions_invalidite_imposables(Variable):
     definition_period = YEAR
     label = "Pensions d'invalidité imposables"
     reference = articles("R532-3")
-    documentation = "À défaut, les pensions brutes moins la CSG déductible (non retirée avant 2015)."
+    documentation = """
+    À défaut, les pensions brutes moins la CSG déductible, au taux que donnent les revenus (`taux_csg_pensions`) ; non
+    retirée avant 2015.
+    """
 
-    def formula_2015(individu, period):
-        gross = individu("pensions_invalidite", period, options=[ADD])
-        return gross - individu("csg_deductible_invalidite", period, options=[ADD])
+    def formula_2015(individu, period, parameters):
+        points = parameters(period).contributions_sociales.csg_crds_remplacement.pensions.deductible
+        csg = by_enum(points, individu("taux_csg_pensions", period), default=0)
+        liable = individu("assujetti_csg_remplacement", period.first_month)
+        return individu("pensions_invalidite", period, options=[ADD]) * (1 - csg * liable)
 
     def formula(individu, period):
         return individu("pensions_invalidite", period, options=[ADD])
