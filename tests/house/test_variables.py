@@ -62,7 +62,8 @@ def test_every_default_is_a_value_that_the_variable_takes(system):
     simulation = SimulationBuilder().build_default_simulation(system, 1)
     for name, variable in system.variables.items():
         default = variable.default_value
-        period = "2024" if variable.definition_period == DateUnit.YEAR else "2024-01"
+        year = variable.end.year if variable.end else 2024
+        period = str(year) if variable.definition_period == DateUnit.YEAR else f"{year}-01"
         try:
             simulation.set_input(name, period, [default.name if isinstance(default, Enum) else default])
         except ValueError as error:

@@ -115,12 +115,13 @@ class reintegration_prevoyance(Variable):
     def formula_2015(individu, period, parameters):
         limits = parameters(period).prevoyance.exclusion_assiette.prevoyance
         excess = before = paid = ceilings = pay = executive = numpy.zeros(individu.count)
-        for month, employed, ceiling in _months_employed(individu, period, parameters):
+        for month in months_to_date(period):
+            employed = _paid_by_present_employer(individu, period, month)
             before = excess
             of_month = employed * individu("assiette_reelle", month)
             within_before = numpy.minimum(pay, ceilings)
             pay = pay + of_month
-            ceilings = ceilings + employed * ceiling
+            ceilings = ceilings + employed * _full_time_ceiling(individu, month, parameters)
             executive = _executive_rate(individu, month, parameters) * (numpy.minimum(pay, ceilings) - within_before)
             paid = paid + employed * (
                 individu("complementaire_sante_employeur", month)
@@ -151,10 +152,11 @@ class reintegration_retraite_supplementaire(Variable):
     def formula_2015(individu, period, parameters):
         limits = parameters(period).prevoyance.exclusion_assiette.retraite_supplementaire
         excess = before = paid = saved = ceilings = pay = numpy.zeros(individu.count)
-        for month, employed, ceiling in _months_employed(individu, period, parameters):
+        for month in months_to_date(period):
+            employed = _paid_by_present_employer(individu, period, month)
             before = excess
             pay = pay + employed * individu("assiette_reelle", month)
-            ceilings = ceilings + employed * ceiling
+            ceilings = ceilings + employed * _full_time_ceiling(individu, month, parameters)
             paid = paid + employed * individu("retraite_supplementaire_employeur", month)
             saved = saved + employed * individu("abondement_epargne_retraite", month)
             limit = numpy.maximum(
@@ -175,16 +177,15 @@ def _executive_rate(individu, period, parameters):
     return executive * numpy.maximum(minimum, individu("taux_prevoyance_cadre", period))
 
 
-def _months_employed(individu, period, parameters):
-    """`(month, whether paid by the present employer, ceiling of a full-time month)` since January.
-
-    The ceiling is not the person's: that one depends on the base of contributions, which is what is computed here.
-    """
+def _paid_by_present_employer(individu, period, month):
     hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
-    for month in months_to_date(period):
-        days = days_employed(
-            individu("contrat_de_travail_debut", month), individu("contrat_de_travail_fin", month), month
-        )
-        ceiling = parameters(month).cotisations.plafond_securite_sociale.mensuel * calendar_share(days, month)
-        paid = (individu("assiette_reelle", month) > 0) & (hired <= month_number(month))
-        yield month, paid, ceiling
+    return (individu("assiette_reelle", month) > 0) & (hired <= month_number(month))
+
+
+def _full_time_ceiling(individu, month, parameters):
+    """The ceiling of a full-time month, for the days under contract.
+
+    It is not the person's: that one depends on the base of contributions, which is what is computed here.
+    """
+    days = days_employed(individu("contrat_de_travail_debut", month), individu("contrat_de_travail_fin", month), month)
+    return parameters(month).cotisations.plafond_securite_sociale.mensuel * calendar_share(days, month)

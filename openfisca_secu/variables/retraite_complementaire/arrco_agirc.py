@@ -113,7 +113,7 @@ class agff_salarie(Variable):
 
     def formula_2006(individu, period, parameters):
         rates = parameters(period).retraite_complementaire.arrco_agirc.agff
-        return _on_slices(individu, period, rates, "salarie", with_c=rates.tranche_c)
+        return _on_slices(individu, period, rates, "salarie", part_of_c=rates.part_tranche_c)
 
 
 class agff_employeur(Variable):
@@ -127,7 +127,7 @@ class agff_employeur(Variable):
 
     def formula_2006(individu, period, parameters):
         rates = parameters(period).retraite_complementaire.arrco_agirc.agff
-        return _on_slices(individu, period, rates, "employeur", with_c=rates.tranche_c)
+        return _on_slices(individu, period, rates, "employeur", part_of_c=rates.part_tranche_c)
 
 
 class cotisation_exceptionnelle_temporaire_salarie(Variable):
@@ -189,9 +189,9 @@ def _agirc(individu, period, parameters, payer):
     return rate * _executive(individu, period) * (second + third)
 
 
-def _on_slices(individu, period, rates, payer, with_c):
+def _on_slices(individu, period, rates, payer, part_of_c):
     first, second, third = _slices(individu, period, payer)
-    return rates.tranche_1[payer] * first + rates.tranche_2[payer] * (second + with_c * third)
+    return rates.tranche_1[payer] * first + rates.tranche_2[payer] * (second + part_of_c * third)
 
 
 def _minimum_guarantee(individu, period, parameters, payer):
