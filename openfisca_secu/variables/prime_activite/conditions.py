@@ -240,12 +240,13 @@ def _in_each_reference_month(individu, period, parameters, condition):
 
 
 def _legal_in_each_reference_month(individu, period, parameters):
-    """Nationality or residence permit, in each reference month."""
+    """Nationality or residence permit, in each reference month; not asked of who now has the increased forfait."""
 
     def legal(month):
         return individu("ppa_condition_sejour", month)
 
-    return _in_each_reference_month(individu, period, parameters, legal)
+    isolated = individu.famille("ppa_majoration_ouverte", period) & ~individu("sejour_ou_entree_irreguliers", period)
+    return isolated | _in_each_reference_month(individu, period, parameters, legal)
 
 
 def _counts(individu, period, parameters):

@@ -130,10 +130,9 @@ class ppa_salaires(Variable):
     label = "Salaires du mois retenus pour la prime d'activité"
     reference = articles("R844-1")
     documentation = """
-    Depuis 2024, le montant net social (R844-1, II). Avant, le texte ne disait pas comment les compter et les caisses
-    retenaient le salaire net perçu : ici le salaire imposable moins la CSG et la CRDS qui n'en sont pas déductibles
-    (plus les heures supplémentaires exonérées d'impôt, à ajouter s'il y en a) ; pour un apprenti, en grande partie
-    exonéré d'impôt, sa rémunération soumise à cotisations.
+    Depuis 2024, le montant net social (R844-1, II). Avant, le texte ne disait pas comment les compter : les caisses
+    retenaient le salaire net perçu, avant impôt. La prime de partage de la valeur y est, que R844-5 n'exclut pas (la
+    loi qui l'a créée n'a pas été lue sur ce point).
     """
     set_input = divide
 
@@ -141,10 +140,7 @@ class ppa_salaires(Variable):
         return individu("montant_net_social", period)
 
     def formula(individu, period):
-        taxable = individu("salaire_imposable", period)
-        levies = individu("csg_imposable_salaire", period) + individu("crds_salaire", period)
-        apprentice = individu("apprenti", period)
-        return numpy.where(apprentice, individu("assiette_cotisations_sociales", period), taxable - levies)
+        return individu("salaire_net", period)
 
 
 class ppa_indemnites_journalieres(Variable):
