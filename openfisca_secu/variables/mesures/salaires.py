@@ -22,7 +22,15 @@ EMPLOYEE = (
     "complementaire_sante_salarie",
 )
 # what no exemption of the Code lowers
-OTHER_EMPLOYER = ("pension_employeur", "rafp_employeur", "cotisation_prevoyance_employeur")
+OTHER_EMPLOYER = (
+    "pension_employeur",
+    "rafp_employeur",
+    "ati_atiacl",
+    "fonds_emploi_hospitalier",
+    "cotisation_prevoyance_employeur",
+    "retraite_supplementaire_employeur",
+    "forfait_social",
+)
 RATE_CUTS = ("allegement_cotisation_maladie", "allegement_cotisation_allocations_familiales")
 
 
@@ -127,7 +135,7 @@ class salaire_super_brut(Variable):
     label = "Coût du travail : salaire brut et cotisations de l'employeur, exonérations déduites"
     documentation = """
     Sans la taxe sur les salaires, l'apprentissage, la formation et la participation à la construction, qui sont hors du
-    Code.
+    Code, ni l'épargne salariale elle-même, dont seul le forfait social est compté.
     """
     reference = articles("L241-13", "L242-1")
 
