@@ -9,11 +9,8 @@ from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, 
 from openfisca_secu.working_time import share_of
 from openfisca_secu.yearly_reductions import due_in_month, spans, totals
 
-OF_THE_YEAR = (
-    "remuneration_allegements",
-    "smic_reference_allegements",
-    "cotisations_exonerables_allegement_general",
-)
+APPLIES = "exoneration_aide_domicile_applicable"
+PAY_AND_WAGE = ("remuneration_allegements", "smic_reference_allegements")
 
 
 class TypesStructureAideDomicile(Enum):
@@ -266,7 +263,7 @@ class exoneration_aide_domicile_mensuelle(Variable):
     reference = articles("D241-5-2", "D241-8")
 
     def formula_2019(individu, period, parameters):
-        return _degressive_exemption(individu, period, parameters, [period])
+        return _degressive_exemption(individu, period, parameters, [[period]])
 
 
 class exoneration_aide_domicile_cumulee(Variable):
@@ -282,7 +279,7 @@ class exoneration_aide_domicile_cumulee(Variable):
     """
 
     def formula_2019(individu, period, parameters):
-        return sum(_degressive_exemption(individu, period, parameters, months) for months in spans(period, parameters))
+        return _degressive_exemption(individu, period, parameters, spans(period, parameters))
 
 
 class exoneration_aide_domicile_privee(Variable):
@@ -342,18 +339,24 @@ def _exemption_by_hours(individu, period, employer):
     return (structure == structure.possible_values[employer]) * share * numpy.maximum(due, 0)
 
 
-def _degressive_exemption(individu, period, parameters, months):
-    """The exemption of some months of the contract of `period` in a private structure (D241-5-2, II)."""
+def _degressive_exemption(individu, period, parameters, parts):
+    """The exemption of the months of the contract of `period`, in lists that are computed apart (D241-5-2, II)."""
+    months = [month for part in parts for month in part]
+    (due,) = totals(individu, period, months, ["cotisations_exonerables_allegement_general"], APPLIES)
+    gross = sum(_gross_exemption(individu, period, parameters, part) for part in parts)
+    return share_of_hours(individu, period, months, APPLIES) * numpy.clip(due, 0, gross)
+
+
+def _gross_exemption(individu, period, parameters, months):
+    """On all the pay of some months, before the limit of what is due."""
     month = months[-1]
     law = parameters(month).cotisations
-    condition = "exoneration_aide_domicile_applicable"
-    pay, wage, due = totals(individu, period, months, OF_THE_YEAR, condition)
     structure = law.aide_domicile.structure
+    pay, wage = totals(individu, period, months, PAY_AND_WAGE, APPLIES)
     maximum = individu("taux_maximal_exonerations", month)
     whole = maximum - structure.accidents_exclus * law.allegement_general.imputation.accidents_travail
-    coefficient = numpy.where(
+    return pay * numpy.where(
         below(pay, structure.bareme.plein, wage),
         whole,
         linear_coefficient(pay, wage, maximum, structure.bareme, law.allegement_general.coefficient.decimales),
     )
-    return share_of_hours(individu, period, months, condition) * numpy.clip(due, 0, coefficient * pay)

@@ -41,6 +41,7 @@ ON_SOCIAL_SECURITY = (
     "exoneration_saint_barthelemy_saint_martin",
     "exoneration_insertion",
     "exoneration_acre_employeur",
+    "exoneration_viticulture_2021",
     "exoneration_cotisations_employeur_autres_lois",
 )
 

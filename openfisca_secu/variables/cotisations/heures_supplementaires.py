@@ -85,7 +85,7 @@ class deduction_patronale_heures_supplementaires(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Déduction forfaitaire de cotisations patronales par heure supplémentaire"
-    reference = articles("L241-18", "L241-18-1", "D241-24")
+    reference = articles("L241-18", "L241-18-1", "L711-13", "D241-24")
     documentation = """
     Par heure supplémentaire, non complémentaire, et par jour de repos auquel renonce un salarié au forfait ; limitée
     aux cotisations et contributions qui restent dues à l'Urssaf pour le salarié, après les autres exonérations. Le

@@ -9,11 +9,8 @@ from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, 
 from openfisca_secu.rounding import round_half_up
 from openfisca_secu.yearly_reductions import due_in_month, spans, totals
 
-OF_THE_YEAR = (
-    "remuneration_allegements",
-    "smic_reference_allegements",
-    "cotisations_exonerables_allegement_general",
-)
+APPLIES = "exoneration_lodeom_applicable"
+PAY_AND_WAGE = ("remuneration_allegements", "smic_reference_allegements")
 
 
 class TypesSecteurLodeom(Enum):
@@ -113,7 +110,8 @@ class lodeom_bareme(Variable):
     reference = articles("L752-3-2", "R752-20-1", "R752-21")
     documentation = """
     L'employeur est réputé à jour de ses obligations et non condamné. Donner « aucun » s'il préfère la réduction
-    générale. Les barèmes d'avant 2019 ne sont pas détenus.
+    générale. Aucun avec l'exonération des zones de revitalisation rurale, d'une structure d'aide à domicile ou d'une
+    autre loi. Les barèmes d'avant 2019 ne sont pas détenus.
     """
     set_input = dispatch
 
@@ -124,7 +122,7 @@ class lodeom_bareme(Variable):
         staff = individu("lodeom_effectif", period)
         free_zone = individu("perfectionnement_actif", period)
         in_territory = individu.menage("residence_dom", period) & ~_saint_martin(individu, period)
-        employed = in_territory & individu("champ_reduction_generale", period)
+        employed = in_territory & _may_be_exempt(individu, period)
         modest = (staff < law.effectif_moyen) & (individu("chiffre_affaires_entreprise", period) < law.chiffre_affaires)
         of_guiana = individu.menage("residence_guyane", period) & (sector == types.guyane)
         enhanced = modest & ((sector == types.enumere) | of_guiana | free_zone)
@@ -170,7 +168,7 @@ class exoneration_lodeom_mensuelle(Variable):
     reference = articles("D752-7", "D241-8")
 
     def formula_2019(individu, period, parameters):
-        return _yearly_exemption(individu, period, parameters, [period])
+        return _yearly_exemption(individu, period, parameters, [[period]])
 
 
 class exoneration_lodeom_cumulee(Variable):
@@ -186,7 +184,7 @@ class exoneration_lodeom_cumulee(Variable):
     """
 
     def formula_2019(individu, period, parameters):
-        return sum(_yearly_exemption(individu, period, parameters, months) for months in spans(period, parameters))
+        return _yearly_exemption(individu, period, parameters, spans(period, parameters))
 
 
 class exoneration_lodeom(Variable):
@@ -228,7 +226,7 @@ class saint_martin_bareme(Variable):
         sector = individu("lodeom_secteur", period)
         types = sector.possible_values
         staff = individu("lodeom_effectif", period)
-        employed = _saint_martin(individu, period) & individu("champ_reduction_generale", period)
+        employed = _saint_martin(individu, period) & _may_be_exempt(individu, period)
         modest = (staff < law.effectif_moyen) & (individu("chiffre_affaires_entreprise", period) < law.chiffre_affaires)
         listed = (sector == types.batiment_travaux_publics) | (sector == types.enumere) | (sector == types.transport)
         small = (staff > 0) & (staff < law.effectif_petit)
@@ -360,20 +358,38 @@ class exoneration_saint_pierre_et_miquelon(Variable):
         return concerned * (1 - penalty) * share * within * due
 
 
+def _may_be_exempt(individu, period):
+    """Whether no other exemption, which these exclude, applies (L752-3-2, VI; L752-3-3, VI)."""
+    return (
+        individu("champ_reduction_generale", period)
+        & ~individu("exoneration_zrr_applicable", period)
+        & ~individu("exoneration_aide_domicile_applicable", period)
+        & (individu("exoneration_cotisations_employeur_autres_lois", period) == 0)
+    )
+
+
 def _saint_martin(individu, period):
     return individu.menage("residence_saint_martin", period) | individu.menage("residence_saint_barthelemy", period)
 
 
-def _yearly_exemption(individu, period, parameters, months):
-    """The exemption of some months of the contract of `period` (D752-7)."""
+def _yearly_exemption(individu, period, parameters, parts):
+    """The exemption of the months of the contract of `period`, in lists that are computed apart (D752-7)."""
+    months = [month for part in parts for month in part]
+    (due,) = totals(individu, period, months, ["cotisations_exonerables_allegement_general"], APPLIES)
+    gross = sum(_gross_exemption(individu, period, parameters, part) for part in parts)
+    return numpy.clip(due, 0, gross)
+
+
+def _gross_exemption(individu, period, parameters, months):
+    """Before the limit of what is due, by the law and the scale of the last of some months."""
     month = months[-1]
     law = parameters(month).cotisations
-    pay, wage, due = totals(individu, period, months, OF_THE_YEAR, "exoneration_lodeom_applicable")
+    pay, wage = totals(individu, period, months, PAY_AND_WAGE, APPLIES)
     maximum = individu("taux_maximal_exonerations", month)
     decimals = law.allegement_general.coefficient.decimales
     scale = individu("lodeom_bareme", month)
     types = scale.possible_values
-    coefficient = numpy.select(
+    return pay * numpy.select(
         [scale == types.competitivite, scale == types.competitivite_renforcee, scale == types.innovation],
         [
             linear_coefficient(pay, wage, maximum, node, decimals)
@@ -381,4 +397,3 @@ def _yearly_exemption(individu, period, parameters, months):
         ],
         default=0,
     )
-    return numpy.clip(due, 0, coefficient * pay)

@@ -91,7 +91,8 @@ class exoneration_zrr_applicable(Variable):
     reference = articles("L241-19", "L241-20")
     documentation = """
     Contrat à durée indéterminée, ou d'au moins douze mois pour un accroissement d'activité, dans une entreprise dont
-    l'embauche ne porte pas l'effectif au seuil. Le mois où finissent les douze mois, la réduction générale n'est pas
+    l'embauche ne porte pas l'effectif au seuil. Ni avec l'exonération d'une structure d'aide à domicile ou d'une autre
+    loi (L241-19, IV). Le mois où finissent les douze mois, la réduction générale n'est pas
     calculée sur les jours qui restent.
     """
     set_input = dispatch
@@ -110,6 +111,8 @@ class exoneration_zrr_applicable(Variable):
             & (individu("effectif_entreprise_seuils", period) < law.effectif)
             & ~individu("licenciement_economique_recent", period)
             & (individu("exoneration_zrr_part_du_mois", period) > 0)
+            & ~individu("exoneration_aide_domicile_applicable", period)
+            & (individu("exoneration_cotisations_employeur_autres_lois", period) == 0)
         )
 
 

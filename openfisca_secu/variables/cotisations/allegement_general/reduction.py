@@ -14,7 +14,7 @@ from openfisca_secu.yearly_reductions import due_in_month, spans, totals
 
 APPLIES = "allegement_general_applicable"
 PAY_AND_WAGE = ("remuneration_allegement_general", "smic_allegement_general")
-LIMITS = ("deduction_forfaitaire_specifique", "cotisations_exonerables_allegement_general", "cotisations_exonerables")
+LIMITS = ("cotisations_exonerables_allegement_general", "cotisations_exonerables")
 
 
 class taux_cotisations_non_dues(Variable):
@@ -38,11 +38,11 @@ class allegement_general_applicable(Variable):
     entity = Individu
     definition_period = MONTH
     label = "La réduction générale des cotisations patronales s'applique au salarié"
-    reference = articles("L241-13", "D241-7-1")
+    reference = articles("L241-13", "D241-7-1", "D711-9")
     documentation = """
     Ni avec une autre exonération de cotisations patronales, ni jusqu'en 2018 pour un apprenti, dont l'État payait les
-    cotisations. Depuis 2026, aussi à Mayotte. Les heures d'aide à domicile exonérées n'y ont pas droit, les autres si :
-    voir `allegement_general_cumule`.
+    cotisations. Depuis 2026, aussi à Mayotte. Un clerc de notaire y a droit comme tout salarié. Les heures d'aide à
+    domicile exonérées n'y ont pas droit, les autres si : voir `allegement_general_cumule`.
     """
     set_input = dispatch
 
@@ -206,7 +206,7 @@ class allegement_general_mensuel(Variable):
     reference = articles("L241-13", "D241-8")
 
     def formula_2015(individu, period, parameters):
-        return _reduction(individu, period, parameters, [period])
+        return _reduction(individu, period, parameters, [[period]])
 
 
 class allegement_general_cumule(Variable):
@@ -224,7 +224,7 @@ class allegement_general_cumule(Variable):
     """
 
     def formula_2015(individu, period, parameters):
-        return sum(_reduction(individu, period, parameters, months) for months in spans(period, parameters))
+        return _reduction(individu, period, parameters, spans(period, parameters))
 
 
 class allegement_general(Variable):
@@ -279,23 +279,37 @@ def _extension(law):
     return getattr(law.cotisations.allegement_general.coefficient.extension_2019, "taux", None) or 0
 
 
-def _reduction(individu, period, parameters, months):
-    """The reduction of some months of the contract of `period`, by the law and the situation of the last of them."""
-    month = months[-1]
-    law = parameters(month).cotisations.allegement_general
-    pay, wage, deduction, in_scope, all_due = totals(individu, period, months, (*PAY_AND_WAGE, *LIMITS), APPLIES)
-    factor = individu("facteur_conges_allegement_general", month)
+def _reduction(individu, period, parameters, parts):
+    """The reduction of the months of the contract of `period`, in lists that are computed apart.
 
-    def amount(gross):
-        return factor * gross * _coefficient(individu, period, parameters, months, (gross, wage))
-
-    of_pay_before_deduction = law.coefficient.deduction_forfaitaire_maximum * amount(pay + deduction)
-    capped = numpy.where(deduction > 0, numpy.minimum(amount(pay), of_pay_before_deduction), amount(pay))
-    due = factor * in_scope
-    if law.imputation.ensemble_des_cotisations:
+    What is due in the year limits them together (D241-11).
+    """
+    months = [month for part in parts for month in part]
+    law = parameters(months[-1]).cotisations.allegement_general.imputation
+    in_scope, all_due = totals(individu, period, months, LIMITS, APPLIES)
+    due = individu("facteur_conges_allegement_general", months[-1]) * in_scope
+    if law.ensemble_des_cotisations:
         due = numpy.minimum(due, all_due)
-    exempt = individu("exoneration_aide_domicile_applicable", month) * share_of_hours(individu, period, months, APPLIES)
-    return (1 - exempt) * numpy.minimum(capped, numpy.maximum(due, 0))
+    structure = individu("structure_aide_domicile", months[-1])
+    home_help = structure != structure.possible_values.aucune
+    other_hours = 1 - home_help * share_of_hours(individu, period, months, APPLIES)
+    gross = sum(_gross_reduction(individu, period, parameters, part) for part in parts)
+    return other_hours * numpy.minimum(gross, numpy.maximum(due, 0))
+
+
+def _gross_reduction(individu, period, parameters, months):
+    """Before the limit of what is due, by the law and the situation of the last of some months."""
+    month = months[-1]
+    most = parameters(month).cotisations.allegement_general.coefficient.deduction_forfaitaire_maximum
+    factor = individu("facteur_conges_allegement_general", month)
+    pay, wage, deduction = totals(
+        individu, period, months, (*PAY_AND_WAGE, "deduction_forfaitaire_specifique"), APPLIES
+    )
+    after, before = (
+        factor * gross * _coefficient(individu, period, parameters, months, (gross, wage))
+        for gross in (pay, pay + deduction)
+    )
+    return numpy.where(deduction > 0, numpy.minimum(after, most * before), after)
 
 
 def _coefficient(individu, period, parameters, months, pay_and_wage):
