@@ -100,10 +100,10 @@ class retraite_brute_reconstituee(Variable):
     label = "Pensions de retraite brutes dont le montant net ou imposable est donné"
     reference = articles("L131-2", "L136-1", "L136-8", "L137-41")
     documentation = """
-    À donner ensuite comme `retraite_brute` ; sa part `retraite_complementaire_part`, comme
-    `retraite_complementaire_brute`. Le taux de CSG vient des revenus de référence, non de la pension : la solution est
-    unique. Qui a le minimum vieillesse et des revenus de référence plus élevés est exonéré par lui : donner alors
-    `taux_csg_pensions`.
+    À donner ensuite comme `retraite_brute` (sans pensions étrangères ni d'indépendant) ; sa part
+    `retraite_complementaire_part`, comme `retraite_complementaire_brute`. Le taux de CSG vient des revenus de
+    référence, non de la pension : la solution est unique. Qui a le minimum vieillesse et des revenus de référence plus
+    élevés est exonéré par lui : donner alors `taux_csg_pensions`.
     """
     set_input = divide
 

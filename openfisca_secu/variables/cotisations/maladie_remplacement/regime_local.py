@@ -2,7 +2,8 @@
 
 import numpy
 
-from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
+from openfisca_secu.dates import MONTHS_PER_YEAR
+from openfisca_secu.model_api import ADD, MONTH, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.replacement_income import TypesTauxCSG, monthly_floor, room_above, withheld
 
 
@@ -23,16 +24,28 @@ class beneficiaire_regime_local_alsace_moselle(Variable):
         return individu.menage("residence_alsace_moselle", period)
 
 
+class retraite_etrangere_brute(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Pensions de retraite servies par d'autres États, comprises dans les pensions brutes"
+    reference = articles("L242-13", "D242-21-1")
+    set_input = divide
+
+
 class cotisation_regime_local_retraite(Variable):
     value_type = float
     unit = "currency"
     entity = Individu
     definition_period = MONTH
     label = "Cotisation au régime local d'Alsace-Moselle sur les pensions de retraite"
-    reference = articles("L242-13", "L325-1", "D242-21", "D325-4")
+    reference = articles("L242-13", "L325-1", "D242-21", "D242-21-1", "D325-4")
     documentation = """
-    Sur toutes les pensions, de base et complémentaires, françaises et étrangères. Le conseil du régime local en
-    exonère qui l'est de CSG (D325-4, 6°) ; les taux particuliers des non-résidents n'y changent rien.
+    Sur toutes les pensions, de base et complémentaires, françaises et étrangères ; ces dernières pour la moyenne
+    mensuelle de l'année civile précédente. Le conseil du régime local en exonère qui l'est de CSG (D325-4, 6°) ; les
+    taux particuliers des non-résidents n'y changent rien.
     """
 
     def formula_2015(individu, period, parameters):
@@ -40,7 +53,9 @@ class cotisation_regime_local_retraite(Variable):
         exempt = individu("assujetti_csg_remplacement", period) & (
             individu("taux_csg_pensions", period.this_year) == TypesTauxCSG.exonere
         )
-        return rate * _of_local_scheme(individu, period) * ~exempt * individu("retraite_brute", period)
+        foreign_last_year = individu("retraite_etrangere_brute", period.last_year, options=[ADD]) / MONTHS_PER_YEAR
+        base = individu("retraite_brute", period) - individu("retraite_etrangere_brute", period) + foreign_last_year
+        return rate * _of_local_scheme(individu, period) * ~exempt * base
 
 
 class cotisation_regime_local_chomage(Variable):

@@ -1,6 +1,8 @@
 """Health contribution on retirement pensions: L131-2, 1°; L131-9; D242-8 to D242-10; D711-3, D711-5; D621-5."""
 
-from openfisca_secu.model_api import ADD, MONTH, Individu, Variable, articles, divide
+import numpy
+
+from openfisca_secu.model_api import ADD, MONTH, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.rounding import to_cent
 
 
@@ -68,12 +70,22 @@ class retraite_independants_complementaire_brute(Variable):
     set_input = divide
 
 
+class retraite_etat_militaire(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Pension de base servie par le régime des fonctionnaires de l'État ou des militaires"
+    documentation = "Compte pour un non-résident, dont la pension cotise dans la limite du plafond."
+    reference = articles("D712-39", "D713-16")
+    set_input = dispatch
+
+
 class cotisation_maladie_retraites_revenus_exoneres(Variable):
     value_type = bool
     entity = Individu
     definition_period = MONTH
     label = "Revenus qui exonèrent les pensions de retraite de la cotisation d'assurance maladie"
-    reference = articles("D242-9", "D242-10", "L131-2", "L711-2")
+    reference = articles("D242-9", "D242-10", "L131-2", "L711-2", "R711-15")
     documentation = """
     Du 1er janvier au 31 décembre, selon les revenus de N-2 ou (depuis le 30 juillet 2021) de N-3, pour qui est
     domicilié en métropole ou dans un département d'outre-mer. Avant octobre 2018, la rédaction n'est pas connue :
@@ -94,7 +106,7 @@ class cotisation_maladie_retraites_exoneration(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Exonération de la cotisation d'assurance maladie sur les pensions de retraite"
-    reference = articles("D242-9", "D242-10", "L131-2", "L711-2")
+    reference = articles("D242-9", "D242-10", "L131-2", "L711-2", "R711-15")
     documentation = "Selon les revenus, ou par le minimum vieillesse perçu ce mois ou l'année civile précédente."
 
     def formula_2015(individu, period):
@@ -109,7 +121,7 @@ class cotisation_maladie_retraites_selon_revenus(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Cotisation d'assurance maladie sur les pensions de retraite, sans l'exonération par le minimum vieillesse"
-    reference = articles("L131-2", "L131-9", "D242-8", "D711-3", "D711-5", "D621-5")
+    reference = articles("L131-2", "L131-9", "D242-8", "D711-3", "D711-5", "D712-39", "D713-16", "D621-5")
     documentation = """
     Résidents : les seules retraites complémentaires. Non-résidents : aussi les pensions de base. Les majorations pour
     enfants n'y sont pas. Les pensionnés de la caisse des clercs et employés de notaires, qui cotisent sur leur pension
@@ -118,6 +130,7 @@ class cotisation_maladie_retraites_selon_revenus(Variable):
 
     def formula_2015(individu, period, parameters):
         law = parameters(period).cotisations.maladie_remplacement.retraites
+        ceiling = parameters(period).cotisations.plafond_securite_sociale.mensuel
         whole_complementary = individu("retraite_complementaire_brute", period)
         independent = individu("retraite_independants_brute", period)
         complementary = whole_complementary - individu("retraite_complementaire_majorations_enfants", period)
@@ -128,8 +141,9 @@ class cotisation_maladie_retraites_selon_revenus(Variable):
             - individu("retraite_independants_complementaire_brute", period)
             - individu("retraite_majorations_enfants", period)
         )
+        capped = numpy.where(individu("retraite_etat_militaire", period), numpy.minimum(base, ceiling), base)
         abroad = _abroad(individu, period) * (
-            law.non_residents.base * base
+            law.non_residents.base * capped
             + law.non_residents.complementaires * complementary
             + law.non_residents.independants * independent
         )

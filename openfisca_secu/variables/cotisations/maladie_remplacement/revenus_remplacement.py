@@ -32,7 +32,7 @@ class cotisation_maladie_preretraite(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Cotisation d'assurance maladie sur la préretraite"
-    reference = articles("L131-2", "L131-9", "D242-12", "D242-13", "D242-14", "D711-2", "D711-5")
+    reference = articles("L131-2", "L131-9", "D242-12", "D242-13", "D242-14", "D711-2", "D711-5", "R711-6", "R711-7")
     documentation = """
     Ne porte pas l'allocation, augmentée de la rémunération nette d'activité, sous le smic du mois ; la CSG et la CRDS
     n'en sont pas d'abord retirées, le texte ne parlant que de cette cotisation.
