@@ -1,8 +1,21 @@
-"""`pytest` runs the YAML cases beside the Python tests, all with one tax-benefit system a process."""
+"""`pytest` runs the YAML cases beside the Python tests, all with one tax-benefit system a process.
+
+Hypothesis does not shrink what fails, which takes minutes on a whole law: `pytest --hypothesis-profile=shrink` does.
+"""
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from openfisca_core.tools import test_runner
 from project import tax_benefit_system
+
+settings.register_profile(
+    "quick",
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+settings.register_profile("shrink", parent=settings.get_profile("quick"), phases=tuple(Phase))
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def classes(path):
     """The variables that a module defines: its classes with a `value_type`."""
     return [
         node
-        for node in tree(path).body
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef) and "value_type" in {name for name, _ in attributes(node)}
     ]
 

@@ -25,6 +25,21 @@ REDUCTIONS = {
     "median",
     "unique",
 }
+# numpy adds these in an order that changes with the number of rows: the last bit would depend on who else is there.
+BY_ORDER = {
+    "sum",
+    "mean",
+    "average",
+    "prod",
+    "dot",
+    "matmul",
+    "inner",
+    "einsum",
+    "cumsum",
+    "nansum",
+    "vdot",
+    "tensordot",
+}
 WRITES = {"sort", "fill", "put", "resize", "itemset", "setflags", "partition"}
 PLAIN_ATTRIBUTES = {"count", "shape", "size", "dtype", "ndim", "ids", "entity", "possible_values"}
 PLAIN_CALLS = {"len", "isinstance", "type", "hasattr"}
@@ -149,6 +164,8 @@ class _Reader:
                 self.test(test)
             if isinstance(node, ast.Call):
                 self.call(node)
+            elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+                self.fault(node, f"adds in an order that changes with the number of rows: {ast.unparse(node)}")
             elif isinstance(node, ast.Compare) and _of_one_value(node) and self.kind(node) == ARRAY:
                 self.fault(node, f"compares an array as one value: {ast.unparse(node)}")
             elif isinstance(node, ast.Subscript) and self.kind(node.value) == LAW and self.kind(node.slice) == ARRAY:
@@ -169,6 +186,8 @@ class _Reader:
             rows = of == ARRAY or (_is_numpy(node.func.value) and first == ARRAY)
             if name in REDUCTIONS and rows and not by_axis:
                 self.fault(node, f"mixes the rows of an array: {ast.unparse(node)}")
+            if name in BY_ORDER and _is_numpy(node.func.value) and first in (ARRAY, CONTAINER):
+                self.fault(node, f"adds in an order that changes with the number of rows: {ast.unparse(node)}")
         elif name in SCALARS and (first == ARRAY or any(self.kind(argument) == ARRAY for argument in node.args)):
             self.fault(node, f"takes an array for one value: {ast.unparse(node)}")
         for keyword in node.keywords:

@@ -9,6 +9,8 @@ tax-benefit system is built. A comparison with a package that expects float32 be
     dating        for which periods a variable is given and asked
     inputs        how values enter a simulation
     results       what formulas may return; nothing writes into what is stored
+    scales        marginal scales, to the bit whoever else is there
+    shortcuts     the same answers, sooner
     situations    JSON and YAML, checked whole
     tables        identifiers and roles of surveys
     populations   sums over members, for no person too
@@ -26,6 +28,8 @@ from openfisca_secu.engine import (
     populations,
     precision,
     results,
+    scales,
+    shortcuts,
     situations,
     tables,
     values,
@@ -49,6 +53,8 @@ def install():
         populations,
         precision,
         results,
+        scales,
+        shortcuts,
         situations,
         tables,
         values,

@@ -81,6 +81,10 @@ def _refuse(constant):
 
 
 def _as_json(error):
+    message = f"{error.name}: {flask.request.path}"
     if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return flask.jsonify({"error": f"the request is larger than {web_api.LARGEST_BODY} bytes"}), error.code
-    return flask.jsonify({"error": f"{error.name}: {flask.request.path}"}), error.code
+        message = f"the request is larger than {web_api.LARGEST_BODY} bytes"
+    response = error.get_response()  # with the headers of the status, as Allow
+    response.data = flask.json.dumps({"error": message})
+    response.content_type = "application/json"
+    return response

@@ -103,9 +103,7 @@ def test_variables_know_nothing_of_surveys_nor_of_the_engine():
         f"{short(path)}:{line}: {name}"
         for path in variable_modules()
         for line, name in imports(path)
-        if re.match(
-            r"openfisca_secu\.(survey|engine|reforms|report|cli)\b|openfisca_web_api|pandas", name
-        )
+        if re.match(r"openfisca_secu\.(survey|engine|reforms|report|cli)\b|openfisca_web_api|pandas", name)
     ]
     assert not odd, "\n".join(odd)
 

@@ -35,6 +35,8 @@ def faults(body, is_formula=True):
         ("return sum(one for one in famille('x', period))", "loops over rows"),
         ("return famille('x', period).sum()", "mixes the rows"),
         ("return numpy.max(famille('x', period))", "mixes the rows"),
+        ("return numpy.sum([famille(name, period) for name in NAMES], axis=0)", "adds in an order"),
+        ("return numpy.array(RATES) @ numpy.array([famille('x', period)])", "adds in an order"),
         ("return max(famille('x', period), 0)", "takes an array for one value"),
         ("return int(famille('x', period))", "takes an array for one value"),
         ("return parameters(period).x[famille('zone', period)]", "row by row"),
