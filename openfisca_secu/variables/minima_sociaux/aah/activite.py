@@ -22,6 +22,7 @@ REPLACEMENT_INCOMES = (
     "indemnites_journalieres_maternite",
     "indemnites_journalieres_paternite",
     "indemnites_journalieres_adoption",
+    "indemnites_journalieres_conge_supplementaire_naissance",
     "indemnites_journalieres_accident_travail",
     "indemnites_journalieres_maladie_professionnelle",
 )
