@@ -63,7 +63,8 @@ def means(resources, lifestyle, excluded, ceiling, multiple):
         multiple: multiple of the ceiling from which the disproportion is established.
 
     Returns:
-        Euros, an array of the same shape.
+        Euros rounded to the cent, as the ceilings are (twelve monthly wages may sum to a hair above one), an array of
+        the same shape.
     """
     out_of_proportion = (lifestyle > 0) & (lifestyle >= multiple * ceiling + excluded)
-    return numpy.where(out_of_proportion, lifestyle, resources)
+    return to_cent(numpy.where(out_of_proportion, lifestyle, resources))
