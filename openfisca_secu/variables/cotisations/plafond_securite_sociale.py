@@ -177,8 +177,8 @@ def _ceiling(individu, period, parameters, share_of_month, whole_days=None):
         legal_monthly_hours(parameters(period).cotisations.smic),
     )
     worked = _share_worked(individu, period, present, full, _contract_hours(individu, period, full, whole_days))
-    # The ceiling of home workers only depends on the frequency of their pay (R242-2, III).
-    return value * numpy.where(individu("travailleur_a_domicile", period), 1, worked * shared)
+    # R242-2, III frees home workers from its own reductions, not from sharing a ceiling among employers (L242-3).
+    return value * numpy.where(individu("travailleur_a_domicile", period), 1, worked) * shared
 
 
 def _share_of_employer(individu, period):
