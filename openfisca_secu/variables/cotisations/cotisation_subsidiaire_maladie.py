@@ -55,9 +55,12 @@ class csm_assiette(Variable):
 
     def formula_2016(individu, period):
         foyer = individu.foyer_fiscal
+        # the CSG on property income also bears on purchased annuities, which L380-2 does not list
         common = (
             foyer("assiette_csg_revenus_fonciers", period)
-            + foyer("assiette_csg_revenus_patrimoine", period)
+            + maximum(
+                foyer("assiette_csg_revenus_patrimoine", period) - foyer("csg_patrimoine_rentes_viageres", period), 0
+            )
             + foyer("csg_placement_interets_dividendes", period)
             + foyer("csg_placement_assurance_vie", period)
             + foyer("plus_value_immobiliere", period)
@@ -75,7 +78,12 @@ class csm_part_annee(Variable):
     entity = Individu
     definition_period = YEAR
     label = "Part de l'année où la personne relève de l'article L160-1 sans la cotisation des frontaliers de Suisse"
-    reference = articles("D380-1")
+    documentation = "Par défaut, l'année entière moins la part où elle doit la cotisation des frontaliers de Suisse."
+    reference = articles("L380-3-1", "D380-1")
+
+    def formula_2016(individu, period):
+        swiss = individu("frontalier_suisse_droit_option", period) * individu("frontalier_suisse_part_annee", period)
+        return 1 - swiss
 
 
 class csm_redevable(Variable):
