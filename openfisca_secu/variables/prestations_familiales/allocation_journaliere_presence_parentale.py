@@ -108,6 +108,7 @@ class ajpp_non_cumul(Variable):
             individu("indemnites_journalieres_maternite", period)
             + individu("indemnites_journalieres_paternite", period)
             + individu("indemnites_journalieres_adoption", period)
+            + individu("indemnites_journalieres_conge_supplementaire_naissance", period)
             + individu("indemnites_journalieres_maladie", period)
             + individu("indemnites_journalieres_accident_travail", period)
             + individu("indemnites_journalieres_maladie_professionnelle", period)
