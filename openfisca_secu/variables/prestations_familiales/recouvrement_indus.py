@@ -54,8 +54,9 @@ class indu_indemnite_frais_gestion(Variable):
     definition_period = MONTH
     label = "Indemnité pour frais de gestion due avec un indu frauduleux"
     reference = articles("L553-2")
+    documentation = "Depuis le 1er janvier 2024 (loi 2022-1616 du 23 décembre 2022, article 100, IV)."
 
-    def formula_2013(famille, period, parameters):
+    def formula_2024(famille, period, parameters):
         rate = parameters(period).prestations_familiales.recouvrement_indus.indemnite_fraude
         return rate * famille("indu_fraude_montant", period)
 
