@@ -9,6 +9,7 @@ from openfisca_core.periods import Period
 
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, completed_years, first_day
 from openfisca_secu.model_api import ADD, MONTH, Famille, FoyerFiscal, Individu, Variable, articles, dispatch, divide
+from openfisca_secu.rounding import to_cent
 
 
 class allocation_contrat_engagement_jeune(Variable):
@@ -73,23 +74,26 @@ class css_presomption_participation(Variable):
     definition_period = MONTH
     label = "Bénéficiaire d'un minimum social réputé sous le plafond majoré"
     documentation = """
-    ASPA depuis avril 2022, ASI depuis juillet 2024, AAH d'une personne seule sans enfant depuis juillet 2025, ASS
-    d'une personne seule sans enfant et contrat d'engagement jeune d'un foyer non imposable au plus tard en juillet
-    2026.
+    ASPA depuis avril 2022, ASI depuis juillet 2024, AAH à taux plein ou en complément d'une pension ou d'une rente,
+    d'une personne seule sans enfant, depuis juillet 2025, ASS d'une personne seule sans enfant et contrat d'engagement
+    jeune d'un foyer non imposable au plus tard en juillet 2026.
     """
     reference = articles("L861-2", "R861-11")
 
-    def formula_2026_07(famille, period):
+    def formula_2026_07(famille, period, parameters):
         alone = _alone_without_child(famille, period)
         specific = alone & (_received(famille, period, "ass") > 0)
         untaxed = famille.members.foyer_fiscal("foyer_non_imposable", period)
         young = famille.sum((famille.members("allocation_contrat_engagement_jeune", period) > 0) & untaxed) > 0
         return (
-            _presumed_without_work(famille, period, ("aspa", "asi")) | _presumed_aah(famille, period) | specific | young
+            _presumed_without_work(famille, period, ("aspa", "asi"))
+            | _presumed_aah(famille, period, parameters)
+            | specific
+            | young
         )
 
-    def formula_2025_07(famille, period):
-        return _presumed_without_work(famille, period, ("aspa", "asi")) | _presumed_aah(famille, period)
+    def formula_2025_07(famille, period, parameters):
+        return _presumed_without_work(famille, period, ("aspa", "asi")) | _presumed_aah(famille, period, parameters)
 
     def formula_2024_07(famille, period):
         return _presumed_without_work(famille, period, ("aspa", "asi"))
@@ -280,6 +284,10 @@ def _presumed_without_work(famille, period, names):
     return (received > 0) & famille("css_sans_activite_recente", period)
 
 
-def _presumed_aah(famille, period):
-    alone = _alone_without_child(famille, period)
-    return alone & _presumed_without_work(famille, period, ("aah",))
+def _presumed_aah(famille, period, parameters):
+    """Only the full allowance, or one that completes a pension: not one that other income reduces (L861-2, 3°)."""
+    full = to_cent(parameters(period).minima_sociaux.aah.montant.montant_maximal)
+    amount = famille.members("aah", period)
+    beside_pension = (amount > 0) & (famille.members("aah_base_non_cumulable", period) > 0)
+    entitled = famille.any((to_cent(amount) >= full) | beside_pension, role=Famille.PARENT)
+    return _alone_without_child(famille, period) & entitled & famille("css_sans_activite_recente", period)
