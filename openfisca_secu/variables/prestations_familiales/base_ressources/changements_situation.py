@@ -112,7 +112,8 @@ class ressources_activite_neutralisees(Variable):
 
     def formula_2009(individu, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.changements_situation
-        unpaid = ~individu("chomage_indemnise", period) | individu("allocation_chomage_au_minimum", period)
+        at_minimum = _since_last_month(individu, "allocation_chomage_au_minimum", period)
+        unpaid = ~individu("chomage_indemnise", period) | at_minimum
         unemployed = held_for_months(individu, "chomage_total", period, law.mois_chomage) & unpaid
         ass = (individu("ass", period) > 0) & (individu("ass", period.last_month) > 0)
         rsa = individu.famille("rsa", period.last_month) > 0
