@@ -30,7 +30,8 @@ class allocation_deces_enfant_droit(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Enfant décédé dans le mois, au titre duquel l'allocation forfaitaire est due"
-    reference = articles("L545-1", "D545-1", "D545-6")
+    reference = articles("L545-1", "L513-1", "D545-1", "D545-6")
+    documentation = "La famille en assumait la charge effective et permanente (`enfant_charge_effective`)."
 
     def formula_2021(individu, period, parameters):
         rule = parameters(period).prestations_familiales.allocation_deces_enfant
@@ -38,7 +39,7 @@ class allocation_deces_enfant_droit(Variable):
         dies_now = calendar_months_since(death, period) == 0
         young = completed_years(individu("date_naissance", period), death) <= rule.age_limite
         chosen = ~individu("capital_deces_enfant_percu", period)
-        return individu.has_role(Famille.ENFANT) & dies_now & young & chosen
+        return individu("enfant_charge_effective", period) & dies_now & young & chosen
 
 
 class allocation_deces_enfant_plafond(Variable):
@@ -65,7 +66,8 @@ class allocation_deces_enfant(Variable):
     label = "Allocation forfaitaire versée en cas de décès d'un enfant"
     documentation = """
     Comptée au mois du décès ; la caisse la verse dans les quinze jours où elle a les pièces (D545-8). L'allocation
-    transitoire des décès de juin à décembre 2020 est hors du Code (loi 2020-692, article 5, V).
+    transitoire des décès de juin à décembre 2020 est hors du Code (loi 2020-692, article 5, V). À Mayotte et à
+    Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : zéro.
     """
     reference = articles("L545-1", "D545-2", "D545-3", "D545-5")
 
@@ -78,4 +80,5 @@ class allocation_deces_enfant(Variable):
         deaths = famille.sum(famille.members("allocation_deces_enfant_droit", period)) + famille(
             "enfants_deces_in_utero", period
         )
-        return deaths * where(modest, amount.plein, amount.reduit) * law.bmaf
+        covered = famille("prestations_familiales_livre_5", period)
+        return covered * deaths * where(modest, amount.plein, amount.reduit) * law.bmaf
