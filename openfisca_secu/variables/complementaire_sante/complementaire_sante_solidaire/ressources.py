@@ -1,6 +1,7 @@
 """Resources that the complémentaire santé solidaire compares with its ceiling (L861-2, R861-4 to R861-15-5)."""
 
-from numpy import maximum, minimum, where
+from numpy import divide as divide_arrays
+from numpy import maximum, minimum, where, zeros_like
 from openfisca_core.periods import Period
 
 from openfisca_secu.family import means
@@ -72,6 +73,22 @@ class css_revenus_activite(Variable):
         return wages + maximum(individu("rpns_imposables", period.n_2), 0)
 
 
+class css_indemnites_journalieres(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Indemnités journalières du mois, nettes, sans les allocations des proches aidants et de fin de vie"
+    reference = articles("R861-4", "R861-10")
+
+    def formula(individu, period):
+        gross = individu("indemnites_journalieres", period)
+        carers = individu("allocations_proche_aidant_fin_de_vie", period)
+        # the levies have one rate for all of them: the net amount is shared as the gross one
+        share = divide_arrays(gross - carers, gross, out=zeros_like(gross), where=gross > 0)
+        return individu("indemnites_journalieres_nettes", period) * share
+
+
 class css_autres_revenus(Variable):
     value_type = float
     unit = "currency"
@@ -80,33 +97,26 @@ class css_autres_revenus(Variable):
     label = "Revenus de remplacement, minima et pensions alimentaires de la personne, pour la CSS"
     documentation = """
     Sur la période de référence, nets de prélèvements ; les pensions alimentaires sont celles du dernier avis d'impôt.
-    Les minima sont comptés après leur abattement mensuel (L861-2).
+    Les minima sont comptés après leur abattement mensuel (L861-2). La majoration pour la vie autonome et le complément
+    de ressources, que R861-10 n'exclut pas, le sont en entier. Les allocations des proches aidants et de fin de vie ne
+    comptent plus depuis juillet 2025 ; les rédactions d'août 2023 à juin 2025 ne sont pas tenues.
     """
     reference = articles("L861-2", "R861-4", "R861-8", "R861-10")
 
-    def formula_2020_04(individu, period, parameters):
-        rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
+    def formula_2025_07(individu, period, parameters):
         window = _reference(period, parameters)
-        couple = individu.famille("en_couple", period)
-        # a couple's allowance on ASPA or ASI is for the couple: half to each who receives it
-        aspa = where(
-            couple, rule.ressources.abattement_minima.aspa_couple / 2, rule.ressources.abattement_minima.aspa_seul
-        )
-        asi = where(
-            couple, rule.ressources.abattement_minima.asi_couple / 2, rule.ressources.abattement_minima.asi_seul
-        )
-        months = rule.ressources.periode_de_reference.mois
-        minima = (
-            maximum(individu("aspa", window, options=[ADD]) - months * aspa, 0)
-            + maximum(individu("asi", window, options=[ADD]) - months * asi, 0)
-            + maximum(individu("aah", window, options=[ADD]) - months * rule.ressources.abattement_minima.aah, 0)
-        )
-        return minima + _replacement(individu, period, window)
+        minima = _minima_less_allowance(individu, period, parameters, window)
+        return minima + _replacement(individu, period, window, "css_indemnites_journalieres")
+
+    def formula_2020_04(individu, period, parameters):
+        window = _reference(period, parameters)
+        minima = _minima_less_allowance(individu, period, parameters, window)
+        return minima + _replacement(individu, period, window, "indemnites_journalieres_nettes")
 
     def formula(individu, period, parameters):
         window = _reference(period, parameters)
         minima = sum(individu(name, window, options=[ADD]) for name in ("aspa", "asi", "aah"))
-        return minima + _replacement(individu, period, window)
+        return minima + _replacement(individu, period, window, "indemnites_journalieres_nettes")
 
 
 class css_revenus_patrimoine(Variable):
@@ -135,8 +145,8 @@ class css_forfait_logement(Variable):
     definition_period = MONTH
     label = "Avantage annuel du logement compté dans les ressources de la CSS"
     documentation = """
-    Une aide au logement compte pour le forfait de R861-7 au plus ; un propriétaire sans aide ni prêt, ou un ménage
-    logé gratuitement, pour celui de R861-5.
+    Une aide au logement compte pour le forfait de R861-7 au plus ; un propriétaire sans aide, qu'il rembourse un prêt
+    ou non, ou un ménage logé gratuitement, pour celui de R861-5.
     """
     reference = articles("L861-2", "R861-5", "R861-7")
 
@@ -239,14 +249,33 @@ def _interrupted(individu, period):
     )
 
 
-def _replacement(individu, period, window):
+def _minima_less_allowance(individu, period, parameters, window):
+    """ASPA, ASI and AAH of the reference period, less the monthly allowance of each (L861-2)."""
+    rule = parameters(period).complementaire_sante.complementaire_sante_solidaire
+    couple = individu.famille("en_couple", period)
+    # a couple's allowance on ASPA or ASI is for the couple: half to each who receives it
+    aspa = where(couple, rule.ressources.abattement_minima.aspa_couple / 2, rule.ressources.abattement_minima.aspa_seul)
+    asi = where(couple, rule.ressources.abattement_minima.asi_couple / 2, rule.ressources.abattement_minima.asi_seul)
+    months = rule.ressources.periode_de_reference.mois
+    return (
+        maximum(individu("aspa", window, options=[ADD]) - months * aspa, 0)
+        + maximum(individu("asi", window, options=[ADD]) - months * asi, 0)
+        + maximum(individu("aah", window, options=[ADD]) - months * rule.ressources.abattement_minima.aah, 0)
+    )
+
+
+def _replacement(individu, period, window, daily_allowances):
     names = (
         "retraite_nette",
         "pensions_invalidite_nettes",
+        "preretraite_nette",
         "chomage_net",
-        "indemnites_journalieres_nettes",
+        "activite_partielle_nette",
+        daily_allowances,
         "rente_accident_travail",
         "ass",
+        "mva",
+        "complement_ressources_aah",
     )
     received = sum(individu(name, window, options=[ADD]) for name in names)
     return received + individu("pensions_alimentaires_percues", period.n_2, options=[ADD])
