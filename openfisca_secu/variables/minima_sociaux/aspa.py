@@ -244,18 +244,24 @@ class asi_aspa_autres_ressources(Variable):
     reference = articles("R815-22", "R815-29", "R815-30", "R816-1", "R816-2", "R757-1")
 
     def formula(individu, period):
-        return (
-            individu("retraite_brute", period)
-            + individu("pensions_invalidite", period)
-            + individu("rente_accident_travail", period)
-            + individu("chomage_brut", period)
-            + individu("ass", period)
-            + individu("indemnites_journalieres_maladie", period)
-            + individu("indemnites_journalieres_maternite", period)
-            + individu("indemnites_journalieres_accident_travail", period)
-            + individu("indemnites_journalieres_maladie_professionnelle", period)
-            + individu("pensions_alimentaires_percues", period)
+        names = (
+            "retraite_brute",
+            "pensions_invalidite",
+            "rente_accident_travail",
+            "preretraite_brute",
+            "chomage_brut",
+            "activite_partielle_soumise",
+            "ass",
+            "indemnites_journalieres_maladie",
+            "indemnites_journalieres_maternite",
+            "indemnites_journalieres_paternite",
+            "indemnites_journalieres_adoption",
+            "indemnites_journalieres_conge_supplementaire_naissance",
+            "indemnites_journalieres_accident_travail",
+            "indemnites_journalieres_maladie_professionnelle",
+            "pensions_alimentaires_percues",
         )
+        return sum(individu(name, period) for name in names)
 
 
 def _preceding(period, months):
