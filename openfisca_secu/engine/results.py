@@ -40,7 +40,10 @@ def _set(holder, period, value):
     """Store values, and let nothing write into them: one array may serve several months and several formulas."""
     value = holder._to_array(value)
     value.flags.writeable = False
-    _core_set(holder, period, value)
+    if holder._on_disk_storable:
+        _core_set(holder, period, value)
+    else:
+        holder._memory_storage.put(value, period)
 
 
 def _default_array(holder):
