@@ -69,7 +69,7 @@ class allocation_deces_enfant(Variable):
     transitoire des décès de juin à décembre 2020 est hors du Code (loi 2020-692, article 5, V). À Mayotte et à
     Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : zéro.
     """
-    reference = articles("L545-1", "D545-2", "D545-3", "D545-5")
+    reference = articles("L512-1", "L512-2", "L545-1", "D545-2", "D545-3", "D545-5")
 
     def formula_2021(famille, period, parameters):
         law = parameters(period).prestations_familiales
@@ -80,5 +80,7 @@ class allocation_deces_enfant(Variable):
         deaths = famille.sum(famille.members("allocation_deces_enfant_droit", period)) + famille(
             "enfants_deces_in_utero", period
         )
-        covered = famille("prestations_familiales_livre_5", period)
+        abroad = famille.demandeur("residence_hors_de_france", period)
+        irregular = famille.demandeur("sejour_ou_entree_irreguliers", period)
+        covered = famille("prestations_familiales_livre_5", period) & ~abroad & ~irregular
         return covered * deaths * where(modest, amount.plein, amount.reduit) * law.bmaf
