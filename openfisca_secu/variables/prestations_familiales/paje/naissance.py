@@ -100,14 +100,19 @@ class prime_naissance_ouverte(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Prime à la naissance ouverte au titre de l'enfant, le mois où la situation est appréciée"
-    reference = articles("L531-2", "R531-1")
-    documentation = "À Mayotte et à Saint-Pierre-et-Miquelon d'autres textes que le Code s'appliquent : non."
+    reference = articles("L512-1", "L512-2", "L531-2", "R531-1")
+    documentation = """
+    Le demandeur réside en France, en situation régulière s'il est étranger. À Mayotte et à Saint-Pierre-et-Miquelon
+    d'autres textes que le Code s'appliquent : non.
+    """
 
     def formula(individu, period):
         resources = individu.famille("paje_ressources", period)
         modest = resources <= individu.famille("prime_naissance_plafond", period)
         covered = book_five_applies(individu.famille.demandeur.menage("territoire", period))
-        return individu("prime_naissance_enfant_examine", period) & modest & covered
+        abroad = individu.famille.demandeur("residence_hors_de_france", period)
+        irregular = individu.famille.demandeur("sejour_ou_entree_irreguliers", period)
+        return individu("prime_naissance_enfant_examine", period) & modest & covered & ~abroad & ~irregular
 
 
 class prime_naissance_mois_versement(Variable):
