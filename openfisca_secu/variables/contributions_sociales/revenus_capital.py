@@ -463,6 +463,7 @@ class acompte_csg_patrimoine(Variable):
     documentation = """
     Aux taux de l'année, sur les derniers revenus connus : ici ceux de l'avant-dernière année, que l'administration
     retient de janvier à août, puis ceux de la dernière. Il s'impute sur les contributions dues au titre de l'année.
+    Le taux de 10,6 % des revenus de 2025, promulgué le 30 décembre, n'a pu être dans l'acompte de 2025.
     """
     reference = articles("L136-6-1")
 
@@ -476,7 +477,7 @@ class acompte_csg_patrimoine(Variable):
             rest = foyer_fiscal("csg_patrimoine_rentes_viageres", year)
             rest = rest + foyer_fiscal("csg_patrimoine_benefices_non_professionnels", year)
             levy = (law.csg.patrimoine.taux_maintenu + others) * of_land
-            levy = levy + (law.csg.patrimoine.droit_commun + others) * rest
+            levy = levy + (law.acompte.csg_droit_commun + others) * rest
             total = total + levy * weight / 12
         resident = ~foyer_fiscal("csg_capital_non_resident", period) & foyer_fiscal("csg_capital_redevable", period)
         return resident * total
