@@ -256,8 +256,8 @@ class ppa_indu_a_recouvrer(Variable):
     reference = articles("L845-3", "D847-2")
     documentation = """
     Sous le seuil de D847-2, la mise en recouvrement est réputée abandonnée, ce qui est une faculté. L'indemnité est de
-    10 %, depuis 2020 (date de la rédaction qui l'a portée, non tenue). La retenue mensuelle est celle des prestations
-    familiales (`retenue_indu`).
+    10 %, depuis 2024 (loi 2022-1616, article 100, IV). La retenue mensuelle est celle des prestations familiales
+    (`retenue_indu`).
     """
 
     def formula_2016(famille, period, parameters):
