@@ -7,11 +7,13 @@
 | monthly count, rate, or other quantity              | mean of the twelve months     | `variable_moyenne`  |
 | monthly state: yes or no, category, date, text, age | value in December             | `variable_decembre` |
 
-A monthly amount that is a level and not a flow (a yearly ceiling, the yearly resources of a means test) is a state: it
-says so by `is_period_size_independent = True`, or stands in `LEVELS`.
+A monthly amount that is a level and not a flow (a yearly ceiling, the yearly resources of a means test, what has come
+together since January) is a state: it says so by `is_period_size_independent = True`, by a name that ends in `_annuel`,
+`_trimestriel` or `_cumule` (in any gender and number), or it stands in `LEVELS`.
 """
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +25,8 @@ from openfisca_core.indexed_enums import Enum
 VALUE, SUM, MEAN, DECEMBER = "valeur", "somme", "moyenne", "decembre"
 _SUFFIXES = {VALUE: "", SUM: "", MEAN: "_moyenne", DECEMBER: "_decembre"}
 FLOW_UNITS = ("currency", "hour", "day")  # of which a year is the sum of its months
-# Amounts of a whole year that the law reads month by month, and that are not declared as independent of the period.
+_LEVEL_BY_NAME = re.compile(r"_(annuel|trimestriel)(le)?s?$|_cumulee?s?$")
+# Amounts of a whole year (or hour) that the law reads month by month, and that nothing else tells from flows.
 LEVELS = (
     "af_plafond_tranche_1",
     "af_plafond_tranche_2",
@@ -31,6 +34,14 @@ LEVELS = (
     "cf_majore_plafond",
     "cf_plafond",
     "cf_ressources",
+    "css_autres_revenus",
+    "css_forfait_logement",
+    "css_pensions_alimentaires_versees",
+    "css_plafond",
+    "css_ressources",
+    "css_ressources_retenues",
+    "css_revenus_activite",
+    "css_revenus_patrimoine",
     "deductions_evaluation_forfaitaire",
     "paje_base_plafond_taux_partiel",
     "paje_base_plafond_taux_plein",
@@ -42,6 +53,8 @@ LEVELS = (
     "ressources_annee_reference",
     "ressources_evaluees_forfaitairement",
     "revenu_professionnel_annee_reference",
+    "smic_horaire_allegements",
+    "smic_horaire_brut",
 )
 _ARROW_TYPES = {
     float: pyarrow.float64(),
@@ -95,7 +108,8 @@ def outcome_of(variable):
     """The Outcome of a variable."""
     if variable.definition_period != periods.DateUnit.MONTH:
         return Outcome(variable, VALUE)
-    if variable.is_period_size_independent or variable.name in LEVELS:
+    level = variable.name in LEVELS or _LEVEL_BY_NAME.search(variable.name)
+    if variable.is_period_size_independent or level:
         return Outcome(variable, DECEMBER)
     return Outcome(variable, SUM if variable.unit in FLOW_UNITS else MEAN)
 
