@@ -41,16 +41,11 @@ def linear_coefficient(pay, smic, maximum, scale, decimals):
     """
     ratio = _ratio(smic, pay)
     decreasing = maximum * scale.plein / (scale.fin - scale.debut) * (scale.fin * ratio - 1)
-    return numpy.select(
-        [pay <= 0, below(pay, scale.plein, smic), below(pay, scale.debut, smic), below(pay, scale.fin, smic)],
-        [
-            numpy.zeros_like(ratio),
-            numpy.broadcast_to(maximum, ratio.shape),
-            maximum * scale.plein * ratio,
-            numpy.minimum(round_half_up(decreasing, decimals), maximum),
-        ],
-        default=0,
-    )
+    coefficient = numpy.minimum(round_half_up(decreasing, decimals), maximum)
+    if scale.debut > scale.plein:
+        coefficient = numpy.where(below(pay, scale.debut, smic), maximum * scale.plein * ratio, coefficient)
+    whole = numpy.where(below(pay, scale.plein, smic), maximum, coefficient)
+    return numpy.where((pay > 0) & below(pay, scale.fin, smic), whole, 0)
 
 
 def power_coefficient(pay, smic, curve, decimals):

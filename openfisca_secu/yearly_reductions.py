@@ -2,7 +2,7 @@
 
 import numpy
 
-from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day, month_number
+from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day
 from openfisca_secu.model_api import Enum
 from openfisca_secu.regularisation import months_to_date
 
@@ -15,8 +15,7 @@ class TypesAllegementModeRecouvrement(Enum):
 
 def under_contract(individu, period, month):
     """Whether the contract of `period` had begun in `month`: each contract is computed apart (D241-7)."""
-    began = individu("contrat_de_travail_debut", period).astype("datetime64[M]").astype(numpy.int64)
-    return began <= month_number(month)
+    return individu("contrat_de_travail_debut", period) <= last_day(month)
 
 
 def part_of_month(individu, period, mode, reduction):

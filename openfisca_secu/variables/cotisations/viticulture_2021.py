@@ -13,9 +13,7 @@ class viticulture_baisse_chiffre_affaires_2020(Variable):
     unit = "/1"
     entity = Individu
     definition_period = MONTH
-    label = (
-        "Part du chiffre d'affaires de 2019 qu'a perdue en 2020 un employeur de la viticulture"
-    )
+    label = "Part du chiffre d'affaires de 2019 qu'a perdue en 2020 un employeur de la viticulture"
     reference = articles("L241-14")
     documentation = "Zéro : l'employeur n'est pas viticulteur, ou n'a rien perdu."
     set_input = dispatch
