@@ -103,7 +103,9 @@ def _checked_result(simulation, value, variable):
     _check_values(simulation, value, variable)
     if not value.flags.c_contiguous:  # a column of a table would keep the whole table in memory
         value = value.copy()
-    return _core_cast(simulation, value, variable)
+    value = _core_cast(simulation, value, variable)
+    value.flags.writeable = False
+    return value
 
 
 def _check_values(simulation, value, variable):

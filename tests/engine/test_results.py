@@ -5,6 +5,7 @@ import datetime
 import numpy
 import pytest
 from mini import AutresStatuts, MiniSystem, Statuts, simulation
+from openfisca_core import periods
 from openfisca_core.errors import CycleError, PeriodMismatchError, VariableNotFoundError
 from openfisca_core.indexed_enums import EnumArray
 
@@ -179,6 +180,14 @@ def test_a_wrong_period_asked_is_refused(name, period):
 def test_an_unknown_variable_is_refused_with_the_nearest_names():
     with pytest.raises(VariableNotFoundError, match="'salair' is not a variable of mini 1; near it: salaire"):
         simulation(MiniSystem(), 1).calculate("salair", JAN)
+
+
+def test_every_answer_is_frozen_however_it_is_asked():
+    one = simulation(MiniSystem(), 2)
+    for period in ("2024-01", "2024-02", periods.period("2024-03"), periods.period("2024-04"), "2024-05"):
+        for name in ("impot", "salaire", "statut", "naissance"):
+            assert not one.calculate(name, period).flags.writeable
+            assert not one.persons(name, period).flags.writeable
 
 
 def test_a_clone_differs_from_its_original_afterwards():
