@@ -124,8 +124,8 @@ class cotisation_maladie_retraites_selon_revenus(Variable):
     reference = articles("L131-2", "L131-9", "D242-8", "D711-3", "D711-5", "D712-39", "D713-16", "D621-5")
     documentation = """
     Résidents : les seules retraites complémentaires. Non-résidents : aussi les pensions de base. Les majorations pour
-    enfants n'y sont pas. Les pensionnés de la caisse des clercs et employés de notaires, qui cotisent sur leur pension
-    de base par une règle hors du code, sont traités comme les autres.
+    enfants n'y sont pas, ni les pensions servies par d'autres États. Les pensionnés de la caisse des clercs et employés
+    de notaires, qui cotisent sur leur pension de base par une règle hors du code, sont traités comme les autres.
     """
 
     def formula_2015(individu, period, parameters):
@@ -134,8 +134,10 @@ class cotisation_maladie_retraites_selon_revenus(Variable):
         whole_complementary = individu("retraite_complementaire_brute", period)
         independent = individu("retraite_independants_brute", period)
         complementary = whole_complementary - individu("retraite_complementaire_majorations_enfants", period)
+        # D242-8 and D711-5 rate what French schemes pay: pensions of other States bear the local scheme only.
         base = (
             individu("retraite_brute", period)
+            - individu("retraite_etrangere_brute", period)
             - whole_complementary
             - independent
             - individu("retraite_independants_complementaire_brute", period)
