@@ -13,6 +13,8 @@ from openfisca_secu.states import held_for_months
 REPLACEMENT_INCOMES = (
     "chomage_brut",
     "chomage_imposable",
+    "indemnites_chomage_partiel",
+    "preretraite_brute",
     "ass",
     "retraite_brute",
     "retraite_imposable",
