@@ -15,11 +15,11 @@ from openfisca_web_api import handlers
 from openfisca_secu.engine import situations
 
 LARGEST_BODY = 1_000_000  # bytes
-MOST_PERSONS = 1_000
-MOST_ROWS = 20_000  # persons once the axes are expanded
-MOST_TRACED_ROWS = 100
-MOST_ASKED = 2_000  # values
-MOST_PERIODS = 120  # different periods asked
+MOST_PERSONS = 200
+# Persons once the axes are expanded, and values asked. (One month of everything is 30,000 arrays for each person.)
+MOST_ROWS, MOST_ASKED = 2_000, 1_000
+MOST_ROWS_TRACED, MOST_ASKED_TRACED = 50, 100
+MOST_PERIODS = 40  # different ones that are asked
 
 
 def install():
@@ -47,7 +47,7 @@ def calculate(tax_benefit_system, input_data):
     Raises:
         SituationParsingError: with the path of what is wrong or too large, and the status to answer.
     """
-    simulation, builder = _simulation(tax_benefit_system, input_data, MOST_ROWS)
+    simulation, builder = _simulation(tax_benefit_system, input_data, MOST_ROWS, MOST_ASKED)
     answer = {
         plural: {name: copy.copy(content) for name, content in instances.items()} if plural != "axes" else instances
         for plural, instances in input_data.items()
@@ -68,7 +68,7 @@ def trace(tax_benefit_system, input_data):
     Raises:
         SituationParsingError: as `calculate`.
     """
-    simulation, _ = _simulation(tax_benefit_system, input_data, MOST_TRACED_ROWS)
+    simulation, _ = _simulation(tax_benefit_system, input_data, MOST_ROWS_TRACED, MOST_ASKED_TRACED)
     simulation.trace = True
     requested = []
     for plural, name, variable_name, key in _asked(input_data):
@@ -83,29 +83,39 @@ def trace(tax_benefit_system, input_data):
     }
 
 
-def _simulation(tax_benefit_system, input_data, most_rows):
+def _simulation(tax_benefit_system, input_data, most_rows, most_asked):
     situation = situations.checked(tax_benefit_system, input_data)
-    _check_size(tax_benefit_system, input_data, situation, most_rows)
+    _check_identifiers(situation)
+    _check_rows(tax_benefit_system, situation, most_rows)
+    _check_asked(input_data, most_asked)
     builder = SimulationBuilder()
     return builder.build_from_entities(tax_benefit_system, situation), builder
 
 
-def _check_size(tax_benefit_system, input_data, situation, most_rows):
-    for plural in situation:
-        if plural != "axes" and len(situation[plural]) > MOST_PERSONS:
+def _check_identifiers(situation):
+    for plural, instances in situation.items():
+        if plural == "axes":
+            continue
+        if len(instances) > MOST_PERSONS:
             raise SituationParsingError([plural], f"at most {MOST_PERSONS} in one request")
-        if plural != "axes" and any(name == "" or "/" in name for name in situation[plural]):
+        if any(name == "" or "/" in name for name in instances):
             raise SituationParsingError([plural], "an identifier is a text without slash, not empty")
+
+
+def _check_rows(tax_benefit_system, situation, most):
     persons = tax_benefit_system.person_entity.plural
     rows = len(situation.get(persons, {}))
     for group in situation.get("axes", []):
         rows *= group[0]["count"]
-    if rows > most_rows:
+    if rows > most:
         path = ["axes"] if "axes" in situation else [persons]
-        raise SituationParsingError(path, f"{rows} persons, along axes if there are any; accepted: {most_rows}")
+        raise SituationParsingError(path, f"{rows} persons, along axes if there are any; accepted: {most}")
+
+
+def _check_asked(input_data, most):
     asked = list(_asked(input_data))
-    if len(asked) > MOST_ASKED:
-        raise SituationParsingError(["error"], f"{len(asked)} values are asked; accepted: {MOST_ASKED}")
+    if len(asked) > most:
+        raise SituationParsingError(["error"], f"{len(asked)} values are asked; accepted: {most}")
     if len({key for *_, key in asked}) > MOST_PERIODS:
         raise SituationParsingError(["error"], f"values are asked for more than {MOST_PERIODS} periods")
 
