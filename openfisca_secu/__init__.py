@@ -43,16 +43,17 @@ class CountryTaxBenefitSystem(TaxBenefitSystem):
             self.add_variables_from_file(str(path))
         self.load_parameters(str(parameters_directory()))
         self.open_api_config = {
-            "variable_example": "mois_depuis_naissance",
+            "variable_example": "af",
             "parameter_example": "prestations_familiales.bmaf",
             "simulation_example": {
                 "individus": {
                     "Alix": {"date_naissance": {"ETERNITY": "1988-04-12"}, "salaire_de_base": {"2024-01": 2150.5}},
+                    "Noor": {"date_naissance": {"ETERNITY": "2012-09-30"}},
                     "Sacha": {"date_naissance": {"ETERNITY": "2019-11-03"}, "age": {"2024-01": None}},
                 },
-                "familles": {"famille": {"parents": ["Alix"], "enfants": ["Sacha"]}},
-                "foyers_fiscaux": {"foyer": {"declarants": ["Alix"], "personnes_a_charge": ["Sacha"]}},
-                "menages": {"menage": {"personne_de_reference": "Alix", "enfants": ["Sacha"]}},
+                "familles": {"famille": {"parents": ["Alix"], "enfants": ["Noor", "Sacha"], "af": {"2024-01": None}}},
+                "foyers_fiscaux": {"foyer": {"declarants": ["Alix"], "personnes_a_charge": ["Noor", "Sacha"]}},
+                "menages": {"menage": {"personne_de_reference": "Alix", "enfants": ["Noor", "Sacha"]}},
             },
         }
 

@@ -1,12 +1,14 @@
 """The Web API by Flask's test client: exact answers, and 400 with a path and a reason to whatever is wrong."""
 
 import json
+import re
 import subprocess
 import sys
 import time
 
 import pytest
 from mini import MiniSystem, attacks, couple
+from project import ROOT
 
 from openfisca_secu.engine import web_api
 
@@ -290,6 +292,13 @@ def test_the_specification_holds_a_computed_example(law):
     assert "null" not in json.dumps(example)
     assert post(law, spec["components"]["schemas"]["SituationInput"]["example"]).json == example
     assert spec["components"]["schemas"]["Trace"]["example"]["requestedCalculations"]
+
+
+def test_the_situation_of_the_documentation_is_answered_as_it_says(law):
+    text = (ROOT / "docs" / "web_api.md").read_text(encoding="utf-8")
+    answer = post(law, json.loads(re.search(r"```json\n(\{.*?\})\n```", text, re.DOTALL).group(1))).json
+    assert f'"af": {json.dumps(answer["familles"]["f"]["af"])}' in text
+    assert f'"age": {json.dumps(answer["individus"]["Sacha"]["age"])}' in text
 
 
 LATE = """
