@@ -175,7 +175,9 @@ class aah_cessation_sans_revenu_remplacement(Variable):
 
     def formula_2011(individu, period):
         replaced = sum(individu(name, period) for name in REPLACEMENT_INCOMES)
-        return ~individu("aah_en_activite", period) & (replaced == 0)
+        # Who is said to draw an allowance has a replacement income, even where its amount is not given.
+        allowance = individu("activite_partielle_ou_independant_indemnise", period)
+        return ~individu("aah_en_activite", period) & (replaced == 0) & ~allowance
 
 
 class aah_revenus_activite_neutralises(Variable):
