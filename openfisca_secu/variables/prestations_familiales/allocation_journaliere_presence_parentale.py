@@ -118,9 +118,7 @@ class ajpp_non_cumul(Variable):
         )
         pensions = individu("retraite_brute", period) + individu("pensions_invalidite", period)
         other = individu("aah", period) + individu("paje_prepare_individu", period)
-        return (daily_allowances + unemployment + pensions + other > 0) | individu(
-            "ajpp_pch_aide_humaine", period
-        )
+        return (daily_allowances + unemployment + pensions + other > 0) | individu("ajpp_pch_aide_humaine", period)
 
 
 class ajpp_montant_journalier(Variable):
