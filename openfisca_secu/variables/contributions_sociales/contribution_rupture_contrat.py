@@ -1,5 +1,7 @@
 """The employer's contribution on indemnities for the end of a contract: L137-12."""
 
+import numpy
+
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch
 
 
@@ -31,8 +33,8 @@ class contribution_rupture_contrat(Variable):
     documentation = """
     Depuis septembre 2023, sur la part de l'indemnité exclue de l'assiette des cotisations ; avant, sur toute
     l'indemnité de mise à la retraite, comme le dit le texte alors en vigueur (la doctrine la limitait à la part
-    exclue). Le taux de 40 % vaut depuis le 31 décembre 2025 : le texte ne dit pas s'il s'agit de la rupture ou du
-    versement ; c'est ici le mois où l'indemnité est donnée.
+    exclue). L'indemnité de cessation d'un mandat n'y entre pas. Le taux de 40 % vaut depuis le 31 décembre 2025 : le
+    texte ne dit pas s'il s'agit de la rupture ou du versement ; c'est ici le mois où l'indemnité est donnée.
     """
 
     def formula_2023_09(individu, period, parameters):
@@ -40,7 +42,11 @@ class contribution_rupture_contrat(Variable):
         reason = individu("motif_rupture_contrat", period)
         types = reason.possible_values
         liable = (reason == types.rupture_conventionnelle) | (reason == types.mise_a_la_retraite)
-        return rate * liable * individu("indemnite_rupture_exoneree", period)
+        # the excluded part also holds the indemnity of a mandate, which this contribution does not concern
+        untaxed = numpy.minimum(
+            individu("indemnite_rupture", period), individu("indemnite_rupture_non_imposable", period)
+        )
+        return rate * liable * numpy.minimum(untaxed, individu("indemnite_rupture_exoneree", period))
 
     def formula_2008(individu, period, parameters):
         rate = parameters(period).contributions_sociales.contribution_rupture_contrat.taux

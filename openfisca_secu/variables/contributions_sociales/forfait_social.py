@@ -170,9 +170,14 @@ class forfait_social_rupture(Variable):
             individu("part_indemnite_rupture_soumise_csg", period) - individu("indemnite_rupture_assujettie", period),
             0,
         )
+        # the excluded part also holds the indemnity of a mandate, which is not one of the agreed termination
+        excluded = numpy.minimum(
+            numpy.minimum(individu("indemnite_rupture", period), individu("indemnite_rupture_non_imposable", period)),
+            individu("indemnite_rupture_exoneree", period),
+        )
         base = numpy.select(
             [reason == types.licenciement, reason == types.rupture_conventionnelle],
-            [bears_csg_only, law.rupture_conventionnelle * individu("indemnite_rupture_exoneree", period)],
+            [bears_csg_only, law.rupture_conventionnelle * excluded],
             default=0,
         )
         return law.plein * in_private_sector(individu, period) * base

@@ -30,6 +30,7 @@ OTHER_EMPLOYER = (
     "cotisation_prevoyance_employeur",
     "retraite_supplementaire_employeur",
     "forfait_social",
+    "contribution_rupture_contrat",
 )
 RATE_CUTS = ("allegement_cotisation_maladie", "allegement_cotisation_allocations_familiales")
 
