@@ -32,6 +32,16 @@ OTHER_EMPLOYER = (
     "forfait_social",
     "contribution_rupture_contrat",
 )
+# what bears CSG on account of work without being pay
+OTHER_INCOME = (
+    "stage_gratification",
+    "indemnite_rupture",
+    "indemnite_cessation_mandat",
+    "indemnites_fonction_elective",
+    "interessement",
+    "participation",
+    "abondement_epargne_salariale",
+)
 RATE_CUTS = ("allegement_cotisation_maladie", "allegement_cotisation_allocations_familiales")
 
 
@@ -40,10 +50,11 @@ class salaire_brut(Variable):
     unit = "currency"
     entity = Individu
     definition_period = MONTH
-    label = "Salaire brut du mois, avantages en nature et primes compris"
+    label = "Salaire brut du mois, avantages en nature, primes et indemnités compris"
     documentation = """
-    Rémunération en argent, avantages en nature et prime de partage de la valeur, exonérée ou non. Les remboursements de
-    frais, titres-restaurant et épargne salariale n'en sont pas.
+    Rémunération en argent, avantages en nature, prime de partage de la valeur, exonérée ou non, et ce qui porte la CSG
+    à l'occasion du travail : gratification de stage, indemnités de rupture et d'élu, intéressement, participation et
+    abondement, même placés. Les remboursements de frais et les titres-restaurant n'en sont pas.
     """
     reference = articles("L136-1-1", "L242-1")
 
@@ -51,7 +62,8 @@ class salaire_brut(Variable):
         category = individu("categorie_salarie", period)
         employee = category != category.possible_values.non_pertinent
         bonus = individu("prime_partage_valeur_exoneree", period) + individu("prime_partage_valeur_assujettie", period)
-        return individu("remuneration_en_argent", period) + employee * (individu("avantage_en_nature", period) + bonus)
+        pay = individu("remuneration_en_argent", period) + employee * (individu("avantage_en_nature", period) + bonus)
+        return pay + sum(individu(name, period) for name in OTHER_INCOME)
 
 
 class cotisations_salariales_avant_exonerations(Variable):
@@ -115,7 +127,7 @@ class salaire_net(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Salaire net de cotisations, CSG et CRDS, avant impôt sur le revenu"
-    documentation = "Avantages en nature compris : les retirer donne ce qui est versé."
+    documentation = "Avantages en nature et épargne salariale compris : les retirer donne ce qui est versé."
     reference = articles("L136-1", "L242-1")
 
     def formula(individu, period):
@@ -136,7 +148,7 @@ class salaire_super_brut(Variable):
     label = "Coût du travail : salaire brut et cotisations de l'employeur, exonérations déduites"
     documentation = """
     Sans la taxe sur les salaires, l'apprentissage, la formation et la participation à la construction, qui sont hors du
-    Code, ni l'épargne salariale elle-même, dont seul le forfait social est compté.
+    Code.
     """
     reference = articles("L241-13", "L242-1")
 

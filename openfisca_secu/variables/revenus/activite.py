@@ -1,5 +1,7 @@
 """Income from work, given gross or as declared to the tax office."""
 
+import numpy
+
 from openfisca_secu.model_api import MONTH, YEAR, Individu, Variable, articles, dispatch, divide
 
 
@@ -59,6 +61,9 @@ class traitement_soumis_retenue(Variable):
         return statutory * individu("salaire_de_base", period)
 
 
+SAVINGS = ("interessement", "participation", "abondement_epargne_salariale")
+
+
 class salaire_imposable(Variable):
     value_type = float
     unit = "currency"
@@ -68,18 +73,36 @@ class salaire_imposable(Variable):
     reference = articles("L136-1-1", "L242-1")
     documentation = """
     Quand il n'est pas donné : salaire brut moins les cotisations et la CSG déductibles, plus la part de l'employeur à
-    la complémentaire santé. Les exonérations que fixe le code général des impôts (heures supplémentaires, apprentis,
-    prime de partage de la valeur en deçà de trois smic) ne sont retirées que pour la prime exonérée de cotisations :
-    donner sinon le salaire imposable.
+    la complémentaire santé. Des exonérations que fixe le code général des impôts, sont retirées celles de la prime de
+    partage de la valeur exonérée de cotisations, des indemnités de rupture, de l'épargne salariale, supposée placée,
+    et des gratifications de stage pour leur part exonérée de cotisations ; la CSG de ce qui n'est pas imposé n'est pas
+    déduite. Celles des heures supplémentaires et des apprentis ne le sont pas : donner alors le salaire imposable.
     """
     set_input = divide
 
-    def formula(individu, period):
+    def formula(individu, period, parameters):
+        savings = sum(individu(name, period) for name in SAVINGS)
+        untaxed_indemnity = individu("indemnite_rupture_non_imposable", period)
+        free_of_csg = (
+            individu("indemnite_rupture", period)
+            + individu("indemnite_cessation_mandat", period)
+            - individu("part_indemnite_rupture_soumise_csg", period)
+        )
+        rate = parameters(period).contributions_sociales.csg_crds_salaire.csg.deductible
+        csg_of_untaxed = rate * (savings + numpy.maximum(untaxed_indemnity - free_of_csg, 0))
+        untaxed = (
+            savings
+            + untaxed_indemnity
+            + individu("prime_partage_valeur_exoneree", period)
+            + individu("stage_gratification", period)
+            - individu("stage_gratification_reintegration", period)
+        )
         return (
             individu("salaire_brut", period)
-            - individu("prime_partage_valeur_exoneree", period)
+            - untaxed
             - individu("cotisations_salariales", period)
             - individu("csg_deductible_salaire", period)
+            + individu("assujetti_csg_activite", period) * csg_of_untaxed
             + individu("complementaire_sante_employeur", period)
         )
 
