@@ -162,7 +162,7 @@ class aspa_eligibilite(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Conditions autres que de ressources de l'allocation de solidarité aux personnes âgées"
-    reference = articles("L815-1", "L815-5", "L815-12", "R815-4", "R815-33", "R815-45", "L816-1")
+    reference = articles("L815-1", "L815-5", "L815-12", "R815-2-1", "R815-4", "R815-33", "R815-45", "L816-1")
     set_input = dispatch
 
     def formula(individu, period):

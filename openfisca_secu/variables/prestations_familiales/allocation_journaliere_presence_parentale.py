@@ -169,7 +169,7 @@ class ajpp_jours_indemnises(Variable):
     Le nombre mensuel et le nombre total sont communs aux deux parents (L544-3, L544-4) ; le Code ne dit pas comment
     ils se les partagent : le demandeur est servi le premier.
     """
-    reference = articles("L544-3", "L544-4", "D544-1", "D544-2", "D544-4")
+    reference = articles("L544-3", "L544-4", "D544-1", "D544-2", "D544-3", "D544-4", "D544-5")
 
     def formula(individu, period, parameters):
         rule = parameters(period).prestations_familiales.allocation_journaliere_presence_parentale

@@ -62,7 +62,7 @@ class seuil_contribution_entretien_taux(Variable):
     definition_period = MONTH
     label = "Taux du seuil de contribution à l'entretien, par enfant"
     documentation = "Taux de l'arrêté du 25 juin 2018, à confirmer (l'arrêté n'a pas été relu)."
-    reference = articles("R582-1")
+    reference = articles("R582-1", "D582-1")
 
     def formula_2018_07(individu, period, parameters):
         rule = parameters(period).prestations_familiales.seuil_contribution_entretien

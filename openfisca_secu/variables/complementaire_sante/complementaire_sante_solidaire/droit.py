@@ -107,7 +107,7 @@ class css_gratuite(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Complémentaire santé solidaire sans participation financière (CMU-C avant novembre 2019)"
-    reference = articles("L861-1", "L861-2")
+    reference = articles("L861-1", "L861-2", "L861-5", "R861-36")
     set_input = dispatch
 
     def formula(famille, period):
@@ -121,7 +121,7 @@ class css_participative(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Complémentaire santé solidaire avec participation financière"
-    reference = articles("L861-1", "L861-2")
+    reference = articles("L861-1", "L861-2", "L861-5", "R861-36")
     set_input = dispatch
 
     def formula_2019_11(famille, period, parameters):

@@ -33,7 +33,7 @@ class aah_date_fin_decision(Variable):
     Le 31 décembre 2150 : sans limite, ou renouvelée. Donner la date du paiement de l'avance sur droits supposés quand
     l'organisme continue de servir l'allocation en attendant la décision (L821-7-1).
     """
-    reference = articles("L821-4")
+    reference = articles("L821-4", "R821-5")
     set_input = dispatch
 
 
@@ -268,7 +268,7 @@ class aah_eligible(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Conditions de l'allocation aux adultes handicapés autres que de ressources"
-    reference = articles("L821-1", "L821-2", "L821-4", "R821-1", "R821-7", "D821-1")
+    reference = articles("L821-1", "L821-2", "L821-4", "R821-1", "R821-5", "R821-7", "D821-1")
     set_input = dispatch
 
     def formula_2011(individu, period):
