@@ -284,7 +284,7 @@ def test_the_strategy_draws_what_matters():
     """Couples and persons alone, no child and many, every territory, amounts of the law to the cent."""
     seen = {"sizes": set(), "couples": set(), "territories": set(), "births": 0}
 
-    @settings(max_examples=100, database=None)
+    @settings(max_examples=300, database=None)
     @given(populations(2024))
     def draw(population):
         for home in population.households:
