@@ -1,7 +1,7 @@
 """`pytest` runs the YAML cases beside the Python tests, all with one tax-benefit system a process.
 
-Hypothesis draws the same examples in every run, so that a change is what makes a test fail, and does not shrink what fails,
-which takes minutes on a whole law: `pytest --hypothesis-profile=explore` draws others, and shrinks.
+Hypothesis draws the same examples in every run, so that a change is what makes a test fail, and does not shrink what
+fails, which takes minutes on a whole law: `pytest --hypothesis-profile=explore` draws others, and shrinks.
 """
 
 import pytest
