@@ -1,6 +1,6 @@
 """Run one package on the arrays of `families.draw`, in that package's own interpreter: both sides call this file.
 
-python simulate.py PACKAGE INPUT.npz OUTPUT.npz YEAR BENEFIT...
+python simulate.py PACKAGE INPUT.npz OUTPUT.npz YEAR[-MONTH] BENEFIT...
 """
 
 import sys
@@ -28,6 +28,8 @@ def build(system, data, year):
         builder.join_with_persons(instance, data["family"], by_number)
     simulation = builder.build(system)
     simulation.set_input("date_naissance", "ETERNITY", data["birth"])
+    if "salary_n_2" not in data:
+        return simulation
     for back, name in ((2, "salary_n_2"), (1, "salary_n_2"), (0, "salary")):
         simulation.set_input("salaire_imposable", str(year - back), data[name])
     simulation.set_input("garde_alternee", str(year), data["shared"])
@@ -37,16 +39,33 @@ def build(system, data, year):
     return simulation
 
 
+def set_inputs(simulation, data, package):
+    """Set each array named `SIDE:VARIABLE:YEAR` for the twelve months, SIDE being a package or `both`."""
+    for key in data:
+        side, *place = key.split(":")
+        if place and side in ("both", package):
+            name, year = place
+            values = data[key]
+            if values.dtype.kind == "U":
+                values = simulation.tax_benefit_system.get_variable(name).possible_values.encode(values)
+            for month in range(1, 13):
+                simulation.set_input(name, f"{year}-{month:02}", values)
+
+
 def main():
-    package, source, target, year, *benefits = sys.argv[1:]
+    package, source, target, date, *benefits = sys.argv[1:]
+    year, _, month = date.partition("-")
     module = __import__(package)
     system = getattr(module, SYSTEMS[package])()
     data = numpy.load(source)
     simulation = build(system, data, int(year))
+    set_inputs(simulation, data, package)
     results = {}
     for benefit in benefits:
         yearly = system.get_variable(benefit).definition_period == "year"
-        results[benefit] = simulation.calculate(benefit, year if yearly else f"{year}-06").astype(numpy.float64)
+        results[benefit] = simulation.calculate(benefit, year if yearly else f"{year}-{month or '06'}").astype(
+            numpy.float64
+        )
     numpy.savez(target, **results)
 
 
