@@ -187,6 +187,8 @@ def computed(system, families, month):
                 "enfant_place_allocations_maintenues": {period: child["kept"]},
             }
         resources = {"prestations_familiales_base_ressources": {period: family["resources"] / 100}}
+        # the second writing is of these allowances alone, without the basic one that excludes an only child's overseas
+        resources["af_exclues_par_allocation_base"] = {period: False}
         situation["familles"][f"f{i}"] = {"parents": [parent], "enfants": names, **resources}
         home = {"personne_de_reference": [parent], "enfants": names, "territoire": {period: family["territory"]}}
         situation["menages"][f"m{i}"] = home
