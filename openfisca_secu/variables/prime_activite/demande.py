@@ -58,6 +58,9 @@ class departement_experimentation_rsa(Variable):
 
 class ppa_dernier_mois_de_reference(Variable):
     value_type = int
+    default_value = 1
+    min_value = 1
+    max_value = 2
     unit = "month"
     entity = Famille
     definition_period = MONTH
@@ -65,7 +68,9 @@ class ppa_dernier_mois_de_reference(Variable):
     reference = articles("R843-1", "R846-6")
     documentation = """
     Un : les trois mois qui précèdent. Deux depuis mars 2025 : les quatrième, troisième et deuxième mois qui précèdent.
-    Les allocataires agricoles y sont venus au plus tard en septembre 2025.
+    Les allocataires agricoles y sont venus au plus tard en septembre 2025. Une réforme change les paramètres
+    `prime_activite.demande.dernier_mois`, dont les mois lus dépendent ; donner ici une valeur que les paramètres du
+    mois ne prévoient pas laisserait des mois de référence de côté.
     """
     set_input = dispatch
 
