@@ -11,8 +11,8 @@ from openfisca_secu.survey.staging import ENTITIES
 from openfisca_secu.survey.tables import GROUPS
 
 
-def simulation_of(system, block, year):
-    """A Simulation of the block with the survey's values as those of `year`."""
+def simulation_of(system, block, clocks):
+    """A Simulation of the block with the survey's values as the `inputs.Clocks` say."""
     populations = system.instantiate_entities()
     for entity in ENTITIES:
         populations[entity].count = block.counts[entity]
@@ -25,26 +25,26 @@ def simulation_of(system, block, year):
         # the property would turn the array into a list and back
         population._members_role = of_code[block.roles[group.entity]]
     simulation = Simulation(system, populations)
-    set_inputs(simulation, block, year)
+    set_inputs(simulation, block, clocks)
     return simulation
 
 
-def simulate_block(system, block, year, outcomes):
+def simulate_block(system, block, clocks, outcomes):
     """The year's values of each outcome.
 
     Args:
         system: the tax-benefit system.
         block: a `staging.Block`.
-        year: the simulated year.
+        clocks: the `inputs.Clocks`: the year of the population, that of the law.
         outcomes: `outcomes.Outcome` objects.
 
     Returns:
         `(tables, defaults)`: by entity, an Arrow table of its outcomes; and the input variables that formulas read
         though the survey does not give them, with their defaults.
     """
-    simulation = simulation_of(system, block, year)
+    simulation = simulation_of(system, block, clocks)
     given = {column.variable.name for column in block.columns}
-    values = {outcome.column: outcome.compute(simulation, year) for outcome in outcomes}
+    values = {outcome.column: outcome.compute(simulation, clocks.law) for outcome in outcomes}
     tables = {
         entity: pyarrow.table([values[outcome.column] for outcome in its_outcomes], schema=schema_of(its_outcomes))
         for entity, its_outcomes in by_entity(outcomes).items()

@@ -6,6 +6,8 @@ that everybody has the age of the survey's year (static ageing), and a column `s
 three years before it and for the year after it, except where such a column says otherwise. Amounts are not uprated.
 """
 
+from dataclasses import dataclass
+
 import numpy
 from openfisca_core import periods
 from openfisca_core.indexed_enums import Enum, EnumArray
@@ -19,16 +21,24 @@ EARLIER_YEARS = 3  # N-1: reference months; N-2: family benefits; N-3: CSG on pe
 LATER_YEARS = 1  # a rule of December may look at January
 
 
-def set_inputs(simulation, block, year):
+@dataclass(frozen=True)
+class Clocks:
+    """The year of the population that is simulated, and the year whose law is applied to it: that of the periods."""
+
+    population: int
+    law: int
+
+
+def set_inputs(simulation, block, clocks):
     """Give a simulation of one block all that the survey says, as it holds in a simulated year."""
-    shift = year - block.year
+    shift = clocks.law - block.year
     if block.births is not None:
         simulation.set_input("date_naissance", periods.Period.eternity(), in_year(block.births, shift))
     by_variable = {}
     for column in block.columns:
         by_variable.setdefault(column.variable, {})[_key(column.period, shift)] = block.inputs[column.name]
     for variable, given in by_variable.items():
-        _set(simulation, variable, given, year)
+        _set(simulation, variable, given, clocks.law)
 
 
 def _key(period, shift):

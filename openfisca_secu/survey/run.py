@@ -2,32 +2,26 @@
 
 import contextlib
 import itertools
-import pickle
-import re
 import shutil
 import sys
 import tempfile
 import weakref
-from collections.abc import Iterable
 from dataclasses import dataclass
-from numbers import Integral
 from pathlib import Path
-from typing import Any
 
 import pandas
 from tqdm import tqdm
 
 import openfisca_secu
-from openfisca_secu.survey import adapters
-from openfisca_secu.survey.checks import FIRST_YEAR, LAST_YEAR, REFUSE, check
-from openfisca_secu.survey.instruments import simulated_by_default
-from openfisca_secu.survey.layout import check_variables
+from openfisca_secu.survey.checks import REFUSE
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
+from openfisca_secu.survey.request import Reading, Request, check_law_year
 from openfisca_secu.survey.results import write_year
+from openfisca_secu.survey.scenarios import Scenario
 from openfisca_secu.survey.staging import Staged, stage
 from openfisca_secu.survey.summary import Summary, description
-from openfisca_secu.survey.tables import TABLES, Survey
+from openfisca_secu.survey.tables import TABLES
 from openfisca_secu.survey.totals import totals, with_official
 from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
@@ -72,6 +66,7 @@ def simulate(
     block_size=BLOCK_SIZE,
     processes=1,
     law=openfisca_secu.CountryTaxBenefitSystem,
+    law_year=None,
     progress=None,
     **options,
 ):
@@ -90,6 +85,7 @@ def simulate(
         processes: how many work side by side; likewise. Above one, a script needs `if __name__ == "__main__":`.
         law: what makes the tax-benefit system, without arguments; it must be importable where there are several
             processes.
+        law_year: the year whose law is applied to the population of every year; None: the law of the same year.
         progress: whether to show a bar; None: on a terminal.
         options: of the format's own `read`.
 
@@ -101,128 +97,85 @@ def simulate(
         SimulationError: a formula failed or a process died. Nothing appears in `output`; the same call goes on from the
             finished blocks.
     """
-    years = parse_years(years)
-    _check_positive(block_size, "the block size")
-    _check_positive(processes, "the number of processes")
-    if processes > 1:
-        _check_importable(law)
+    scenario = Scenario(law=law, law_year=check_law_year(law_year))
+    request = Request.of(years, variables, (scenario,), block_size=block_size, processes=processes, progress=progress)
+    reading = Reading(survey, form, options, on_error, ignore_columns)
+    with opened(reading, request, output) as run:
+        run.simulate()
+        folder = run.work.results
+        found = with_official(run.write_tables(scenario, folder))
+        run.summary.write(folder, run.description, found, [folder])
+    return run.kept(Results(run.work.output, run.years, found, run.summary.sentences(), run.summary.counts))
+
+
+@contextlib.contextmanager
+def opened(reading, request, output):
+    """A `Run`: the survey read, checked and staged in a work folder, whose results appear in `output` at the end."""
     if output is not None:
         check_output(output)
-    system = law()
-    names = _names(variables, system)
-    if not isinstance(survey, Survey):
-        survey = adapters.read(survey, form, **options)
-    elif options:
-        raise SurveyError(f"{', '.join(options)}: options of reading, and the survey is read already")
-    checked = check(survey, system, default_year=years[0], on_error=on_error, ignore_columns=ignore_columns)
+    checked = reading.checked(request.system, request.years[0])
     with contextlib.ExitStack() as temporary:
         if output is None:
             output = Path(tempfile.mkdtemp(prefix="openfisca-secu-")) / "results"
             temporary.callback(shutil.rmtree, output.parent, ignore_errors=True)
         with WorkFolder(output) as work:
             stage(checked, work.survey)
-            summary = Summary(checked, years)
-            del survey, checked  # the staged survey, mapped in memory, takes their place
-            asked = _Asked(years, names, law, system, block_size)
-            found = asked.run(work, summary, processes, progress)
+            summary = Summary(checked, request.years, request.scenarios)
+            del reading, checked  # the staged survey, mapped in memory, takes their place
+            run = Run(work, summary, request)
+            yield run
             work.publish()
-        results = Results(work.output, years, found, summary.sentences(), summary.counts)
-        weakref.finalize(results, temporary.pop_all().close)
-    return results
+        run.temporary = temporary.pop_all()
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """What is asked of a staged survey."""
+class Run:
+    """A staged survey simulated as a request asks, in a work folder.
 
-    years: list
-    names: tuple
-    law: Any
-    system: Any
-    block_size: int
+    Attributes:
+        work: the `WorkFolder`.
+        summary: the `Summary` of the survey.
+        description: all that the results depend on.
+    """
 
-    def run(self, work, summary, processes, progress):
-        """Simulate what is not finished yet, put the results together in the work folder; gives the totals."""
-        staged = Staged(work.survey, self.system)
-        bounds = [*range(0, staged.households, self.block_size), staged.households]
-        run = description(work.survey, self.years, self.names, self.law)
-        work.resume({**run, "block_size": self.block_size})
-        self._simulate_blocks(work, bounds, processes, progress)
-        outcomes = [outcome_of(self.system.get_variable(name)) for name in self.names]
-        for year in self.years:
-            folders = [work.block(year, index) for index in range(len(bounds) - 1)]
-            write_year(staged, folders, bounds, outcomes, work.results / str(year))
-            summary.defaults.update(read_defaults(folders[0]))
-        found = with_official(totals(work.results, self.years, outcomes))
-        summary.write(work.results, run, found)
-        return found
+    def __init__(self, work, summary, request):
+        self.work, self.summary = work, summary
+        self._request = request
+        self._staged = Staged(work.survey, request.system)
+        self._bounds = [*range(0, self._staged.households, request.block_size), self._staged.households]
+        self._outcomes = [outcome_of(request.system.get_variable(name)) for name in request.names]
+        self.description = description(work.survey, request.years, request.names, request.scenarios)
+        self.temporary = contextlib.ExitStack()
 
-    def _simulate_blocks(self, work, bounds, processes, progress):
+    @property
+    def years(self):
+        """The years of the population."""
+        return self._request.years
+
+    def simulate(self):
+        """Simulate every block that is not finished yet."""
+        self.work.resume({**self.description, "block_size": self._request.block_size})
         tasks = [
-            Task(first, last, year, work.block(year, index))
-            for index, (first, last) in enumerate(itertools.pairwise(bounds))
+            Task(first, last, year, place, self.work.block(scenario.name, year, index))
+            for index, (first, last) in enumerate(itertools.pairwise(self._bounds))
             for year in self.years
+            for place, scenario in enumerate(self._request.scenarios)
         ]
         left = [task for task in tasks if not task.folder.is_dir()]
-        shown = sys.stderr.isatty() if progress is None else progress
+        shown = sys.stderr.isatty() if self._request.progress is None else self._request.progress
         with tqdm(total=len(tasks), initial=len(tasks) - len(left), unit="block", disable=not shown) as bar:
-            setting = Setting(self.law, work.survey, self.names)
-            run_all(left, setting, processes=min(processes, max(len(left), 1)), system=self.system, done=bar.update)
+            setting = Setting(self._request.scenarios, self.work.survey, self._request.names)
+            processes = min(self._request.processes, max(len(left), 1))
+            run_all(left, setting, processes=processes, systems={0: self._request.system}, done=bar.update)
 
+    def write_tables(self, scenario, folder):
+        """Put the finished blocks of a scenario together: tables by year in `folder`; gives the weighted totals."""
+        for year in self.years:
+            blocks = [self.work.block(scenario.name, year, index) for index in range(len(self._bounds) - 1)]
+            write_year(self._staged, blocks, self._bounds, self._outcomes, folder / str(year))
+            self.summary.defaults.update(read_defaults(blocks[0]))
+        return totals(folder, self.years, self._outcomes)
 
-def parse_years(years):
-    """Years as a sorted list, from a year, several, or a text of years and ranges: `"2019-2022,2026"`.
-
-    Raises:
-        SurveyError: something else, or a year out of range.
-    """
-    if isinstance(years, str):
-        found = [year for part in years.split(",") for year in _years_of(part.strip(), years)]
-    else:
-        found = list(years) if isinstance(years, Iterable) else [years]
-    for year in found:
-        whole = isinstance(year, Integral) and not isinstance(year, bool)
-        if not whole or not FIRST_YEAR <= year <= LAST_YEAR:
-            raise SurveyError(f"{year!r} is not a year from {FIRST_YEAR} to {LAST_YEAR}")
-    if not found:
-        raise SurveyError("no year is asked")
-    return sorted({int(year) for year in found})
-
-
-def _years_of(part, text):
-    ends = re.fullmatch(r"(\d{4})(?:\s*-\s*(\d{4}))?", part, re.ASCII)
-    if ends is None:
-        raise SurveyError(f"years {text!r}: accepted: 2024, or 2019-2026, or 2019,2024")
-    first, last = int(ends[1]), int(ends[2] or ends[1])
-    if last < first or last > LAST_YEAR:
-        raise SurveyError(f"years {text!r}: {part} is not a range of years up to {LAST_YEAR}")
-    return range(first, last + 1)
-
-
-def _check_positive(number, what):
-    if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
-        raise SurveyError(f"{what} is {number!r}; accepted: a whole number from 1")
-
-
-def _check_importable(law):
-    try:
-        pickle.dumps(law)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        raise SurveyError(
-            "the law is made by something that other processes cannot import; accepted: a function of a module, or one "
-            "process"
-        ) from None
-
-
-def _names(variables, system):
-    """The variables asked, each once, or the instruments that the system has."""
-    if variables is None:
-        names = simulated_by_default(system)
-        if not names:
-            raise SurveyError("the law given computes none of the instruments; name the variables to simulate")
-        return tuple(names)
-    names = [name.strip() for name in variables.split(",")] if isinstance(variables, str) else list(variables)
-    if not names:
-        raise SurveyError("no variable is asked")
-    check_variables(names, system)
-    return tuple(dict.fromkeys(names))
+    def kept(self, results):
+        """The results, with which a temporary folder goes."""
+        weakref.finalize(results, self.temporary.close)
+        return results

@@ -4,14 +4,11 @@ import hashlib
 import json
 import math
 import platform
-import sys
 from importlib.metadata import version
-from pathlib import Path
 
 import pandas
 import pyarrow.parquet
 
-import openfisca_secu
 from openfisca_secu.survey.inputs import EARLIER_YEARS
 from openfisca_secu.survey.layout import WEIGHT
 from openfisca_secu.survey.staging import fingerprint
@@ -29,10 +26,11 @@ _PACKAGES = ("openfisca-secu", "openfisca-core", "numpy", "pandas", "pyarrow")
 class Summary:
     """What is to be said about one run; keeps of the checked survey only what that needs."""
 
-    def __init__(self, checked, years):
+    def __init__(self, checked, years, scenarios):
         self.counts = checked.counts
         self.defaults = {}
         self._years = years
+        self._scenarios = scenarios
         self._year = checked.year
         self._report = checked.report
         self._refused = checked.refused
@@ -41,14 +39,12 @@ class Summary:
     def sentences(self):
         """The report, one sentence each."""
         counts = self.counts
-        first, last = self._years[0], self._years[-1]
-        simulated = f"{first}" if first == last else f"{first} to {last}"
         return [
             f"Rows of persons: {counts['rows_read']} read, {counts['rows_used']} used, "
             f"{counts['rows_refused']} refused. Households: {counts['households_read']} read, "
             f"{counts['households_used']} used, {counts['households_refused']} refused.",
             f"Weighted households, in and out: {self._weighted:.6f}.",
-            f"Data of {self._year}, law of {simulated}. The survey's calendar moves to each simulated year, without "
+            f"Data of {self._year}, {self._laws()}. The survey's calendar moves to each simulated year, without "
             "uprating: everybody has the age of the survey's year (static ageing); what it says of its year is taken "
             f"for the simulated year, the {EARLIER_YEARS} before and the one after, unless a column names its period.",
             *self._refused_rows(),
@@ -56,6 +52,15 @@ class Summary:
             *self._report,
             *self._left_at_default(),
         ]
+
+    def _laws(self):
+        first, last = self._years[0], self._years[-1]
+        simulated = f"{first}" if first == last else f"{first} to {last}"
+        fixed = {scenario.law_year for scenario in self._scenarios}
+        if fixed == {None}:
+            return f"law of {simulated}"
+        laws = [str(year) if year else "the same year" for year in sorted(fixed, key=lambda year: year or 0)]
+        return f"population of {simulated}, law of {' and of '.join(laws)}"
 
     def _refused_rows(self):
         if self._refused.empty:
@@ -65,7 +70,8 @@ class Summary:
         return [f"Wrong: {listed}. These rows stand in {REFUSED}; their households are left out."]
 
     def _outside_the_law(self):
-        outside = [str(year) for year in self._years if not LAW_FROM <= year <= LAW_TO]
+        laws = {scenario.year_of_law(year) for scenario in self._scenarios for year in self._years}
+        outside = [str(year) for year in sorted(laws) if not LAW_FROM <= year <= LAW_TO]
         if not outside:
             return []
         return [f"The law is encoded from {LAW_FROM} to {LAW_TO}: the results of {', '.join(outside)} are not whole."]
@@ -80,17 +86,18 @@ class Summary:
             f"{len(names)} inputs that the law reads are not in the survey and left at their default: {shown}{more}."
         ]
 
-    def write(self, folder, run, totals):
-        """Write everything beside the tables.
+    def write(self, folder, run, totals, table_folders):
+        """Write everything beside the tables, which stand by year in the `table_folders`.
 
         Raises:
             SimulationError: the households of the results do not weigh what those of the survey do.
         """
-        for year in self._years:
-            path = folder / str(year) / f"{MENAGE.table}.parquet"
+        for path in [
+            folder / str(year) / f"{MENAGE.table}.parquet" for folder in table_folders for year in self._years
+        ]:
             weighted = math.fsum(pyarrow.parquet.read_table(path, columns=[WEIGHT])[WEIGHT].to_numpy())
             if weighted != self._weighted:
-                raise SimulationError(f"weighted households in {year}: {weighted} for {self._weighted} in the survey")
+                raise SimulationError(f"weighted households of {path}: {weighted} for {self._weighted} in the survey")
         totals.to_csv(folder / f"{TOTALS}.csv", index=False)
         totals.to_parquet(folder / f"{TOTALS}.parquet", index=False)
         self._refused.to_csv(folder / REFUSED, index=False)
@@ -102,32 +109,15 @@ class Summary:
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def description(staged_folder, years, variables, law):
-    """All that the results of a run depend on, as a dict: versions, law, survey, what is asked."""
+def description(staged_folder, years, variables, scenarios):
+    """All that the results of a run depend on, as a dict: versions, laws, survey, what is asked."""
     return {
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
-        "law": {"from": _name_of(law), "sha256": _law_hash(law)},
+        "laws": [scenario.description() for scenario in scenarios],
         "survey": {"sha256": fingerprint(staged_folder)},
         "years": years,
         "variables": list(variables),
     }
-
-
-def _name_of(law):
-    module, name = getattr(law, "__module__", ""), getattr(law, "__qualname__", None)
-    return f"{module}.{name}" if name else repr(law)
-
-
-def _law_hash(law):
-    """Of the package's code and parameters, and of the file that a reform of it comes from."""
-    package = Path(openfisca_secu.__file__).parent
-    files = sorted([*package.rglob("*.py"), *openfisca_secu.parameters_directory().rglob("*.yaml")])
-    module = getattr(sys.modules.get(getattr(law, "__module__", None)), "__file__", None)
-    digest = hashlib.sha256()
-    for path in [*files, *([Path(module)] if module else [])]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _hashes(folder):

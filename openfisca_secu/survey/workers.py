@@ -10,9 +10,9 @@ from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from openfisca_secu.survey.blocks import simulate_block
+from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.staging import Staged, write_table
 from openfisca_secu.survey.workfolder import write_block
@@ -26,58 +26,76 @@ class SimulationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Task:
-    """A block of households, from `first` to `last` (this one not included), one year, and where the results go."""
+    """A block of households, from `first` to `last` (this one not included), one year of one scenario.
+
+    `scenario` is a place in the setting's scenarios; the results go to `folder`.
+    """
 
     first: int
     last: int
     year: int
+    scenario: int
     folder: Path
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What every process needs: how to make the law, the staged survey, the variables asked."""
+    """What every process needs: the scenarios, the staged survey, the variables asked."""
 
-    law: Any
+    scenarios: tuple
     survey: Path
     variables: tuple
 
 
 class Worker:
-    """Simulates blocks; the law and the survey are loaded once."""
+    """Simulates blocks; each law and the survey are loaded once, when they are needed first."""
 
-    def __init__(self, setting, system=None):
-        self.system = system or setting.law()
-        self.staged = Staged(setting.survey, self.system)
-        self.outcomes = [outcome_of(self.system.get_variable(name)) for name in setting.variables]
+    def __init__(self, setting, systems=None):
+        self._setting = setting
+        self._laws = {scenario: _Law(setting, system) for scenario, system in (systems or {}).items()}
 
     def run(self, task):
         """Simulate a task and write its results."""
-        block = self.staged.block(task.first, task.last)
+        scenario = self._setting.scenarios[task.scenario]
+        if task.scenario not in self._laws:
+            self._laws[task.scenario] = _Law(self._setting, scenario.law())
+        law = self._laws[task.scenario]
+        block = law.staged.block(task.first, task.last)
+        clocks = Clocks(task.year, scenario.year_of_law(task.year))
         try:
-            tables, defaults = simulate_block(self.system, block, task.year, self.outcomes)
+            tables, defaults = simulate_block(law.system, block, clocks, law.outcomes)
         except Exception as error:
             raise SimulationError(
-                f"households {task.first + 1} to {task.last}, year {task.year}: {type(error).__name__}: {error}"
+                f"{scenario.name}, households {task.first + 1} to {task.last}, year {task.year}: "
+                f"{type(error).__name__}: {error}"
             ) from error
         write_block(task.folder, tables, defaults, write_table)
 
 
-def run_all(tasks, setting, *, processes, system, done):
+class _Law:
+    """The tax-benefit system of a scenario, with the survey's columns and the outcomes as its variables."""
+
+    def __init__(self, setting, system):
+        self.system = system
+        self.staged = Staged(setting.survey, system)
+        self.outcomes = [outcome_of(system.get_variable(name)) for name in setting.variables]
+
+
+def run_all(tasks, setting, *, processes, systems, done):
     """Simulate all tasks, here or in `processes` other processes.
 
     Args:
         tasks: `Task` objects.
         setting: a `Setting`.
         processes: how many; one means this process.
-        system: the law, loaded already, for this process.
+        systems: by place of the scenario, the laws that are loaded already, for this process.
         done: called after each task.
 
     Raises:
         SimulationError: a formula fails, or a process dies. Finished blocks stay.
     """
     if processes == 1:
-        worker = Worker(setting, system)
+        worker = Worker(setting, systems)
         for task in tasks:
             worker.run(task)
             done()

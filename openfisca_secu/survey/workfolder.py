@@ -59,12 +59,12 @@ class WorkFolder:
             _renew(self.blocks)
             path.write_text(text, encoding="utf-8")
         self.blocks.mkdir(exist_ok=True)
-        for unfinished in self.blocks.glob("*/*.tmp-*"):
+        for unfinished in self.blocks.glob("*/*/*.tmp-*"):
             shutil.rmtree(unfinished)
 
-    def block(self, year, index):
-        """Where a finished block stands."""
-        return self.blocks / str(year) / f"{index:06}"
+    def block(self, scenario, year, index):
+        """Where a finished block of a scenario (its name) stands."""
+        return self.blocks / scenario / str(year) / f"{index:06}"
 
     def publish(self):
         """Put the results, now whole, in their place, instead of those of an earlier run."""

@@ -158,7 +158,7 @@ def test_an_interruption_from_the_keyboard(tmp_path):
 
 def _wait_for_blocks(process, folder, count):
     for _ in range(3000):
-        found = [path for path in folder.glob("*/*") if ".tmp-" not in path.name]
+        found = [path for path in folder.glob("*/*/*") if ".tmp-" not in path.name]
         if len(found) >= count or process.poll() is not None:
             return found
         time.sleep(0.02)

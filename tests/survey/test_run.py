@@ -11,7 +11,8 @@ import pytest
 
 from openfisca_secu.survey import adapters, run, workers
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.run import parse_years, simulate
+from openfisca_secu.survey.request import parse_years
+from openfisca_secu.survey.run import simulate
 from openfisca_secu.survey.tables import Survey
 from openfisca_secu.survey.workers import SimulationError
 from openfisca_secu.survey.workfolder import WorkFolder
@@ -148,7 +149,7 @@ def test_lost_households_would_be_noticed(sample, tmp_path, monkeypatch):
         pyarrow.parquet.write_table(pyarrow.parquet.read_table(path).slice(1), path)
 
     monkeypatch.setattr(run, "write_year", lossy)
-    with pytest.raises(SimulationError, match="weighted households in 2024"):
+    with pytest.raises(SimulationError, match=r"weighted households of .*2024"):
         simulate(sample, 2024, ["age"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -158,11 +159,11 @@ def test_an_interrupted_run_goes_on_from_its_finished_blocks(sample, tmp_path, m
     simulate(sample, "2023-2024", names, tmp_path / "whole", block_size=10)
     real, calls = workers.simulate_block, []
 
-    def counted(system, block, year, outcomes):
+    def counted(system, block, clocks, outcomes):
         if len(calls) == 5:
             raise KeyboardInterrupt
-        calls.append(year)
-        return real(system, block, year, outcomes)
+        calls.append(clocks.law)
+        return real(system, block, clocks, outcomes)
 
     monkeypatch.setattr(workers, "simulate_block", counted)
     with pytest.raises(KeyboardInterrupt):
@@ -174,6 +175,17 @@ def test_an_interrupted_run_goes_on_from_its_finished_blocks(sample, tmp_path, m
     assert len(calls) == 2 * 6 - 5
     assert files_in(out) == files_in(tmp_path / "whole")
     assert not out.with_name("out.partial").exists()
+
+
+def test_the_law_of_another_year_on_the_population_of_a_year(sample, tmp_path):
+    names = ["af", "csg_deductible_salaire", "age"]
+    found = simulate(sample, 2024, names, tmp_path / "out", law_year=2019)
+    alone = simulate(sample, 2019, names, tmp_path / "alone")
+    law_of_2024 = simulate(sample, 2024, names, tmp_path / "law_of_2024")
+    for table in ("individus", "familles"):
+        pandas.testing.assert_frame_equal(found.table(table, 2024), alone.table(table, 2019))
+    assert found.totals["total"].sum() != law_of_2024.totals["total"].sum()
+    assert "population of 2024, law of 2019" in " ".join(found.report)
 
 
 @pytest.mark.parametrize(
@@ -273,7 +285,7 @@ def test_the_manifest_tells_all_that_the_results_depend_on(survey, tmp_path):
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
     assert manifest["variables"] == ["age"]
     assert manifest["years"] == [2022]
-    assert manifest["law"]["from"] == "openfisca_secu.CountryTaxBenefitSystem"
+    assert manifest["laws"][0]["from"] == "openfisca_secu.CountryTaxBenefitSystem"
     assert manifest["counts"]["rows_used"] == 7
     assert set(manifest["files"]) >= {"2022/individus.parquet", "totals.csv"}
     assert "block_size" not in manifest

@@ -1,0 +1,59 @@
+"""Which law a population is simulated under, and what of it a manifest tells."""
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import openfisca_secu
+
+BASELINE = "reference"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One law, under which every year of a run is simulated.
+
+    Attributes:
+        name: of its folder in the results of a comparison.
+        law: what makes the tax-benefit system, without arguments; importable where there are several processes.
+        law_year: the year whose law is applied to the population of every year; None: that of the population's year.
+    """
+
+    name: str = BASELINE
+    law: Any = openfisca_secu.CountryTaxBenefitSystem
+    law_year: int | None = None
+
+    def year_of_law(self, year):
+        """The year whose law is applied to the population of `year`."""
+        return year if self.law_year is None else self.law_year
+
+    def description(self):
+        """All of it that results depend on, as a dict."""
+        found = {"name": self.name, "from": _name_of(self.law), "sha256": _law_hash(self.law)}
+        if self.law_year is not None:
+            found["law_year"] = self.law_year
+        if hasattr(self.law, "description"):
+            found["reforms"] = self.law.description()
+        return found
+
+
+def _name_of(law):
+    if hasattr(law, "description"):
+        law = type(law)
+    return f"{law.__module__}.{law.__qualname__}" if hasattr(law, "__qualname__") else repr(law)
+
+
+@lru_cache
+def _law_hash(law):
+    """Of the package's code and parameters, and of the file that a reform of it comes from."""
+    package = Path(openfisca_secu.__file__).parent
+    files = sorted([*package.rglob("*.py"), *openfisca_secu.parameters_directory().rglob("*.yaml")])
+    module = getattr(sys.modules.get(getattr(law, "__module__", None)), "__file__", None)
+    digest = hashlib.sha256()
+    for path in [*files, *([Path(module)] if module else [])]:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
