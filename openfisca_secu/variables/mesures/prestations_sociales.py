@@ -1,6 +1,6 @@
 """What a household receives in social minima and in benefits altogether."""
 
-from openfisca_secu.model_api import MONTH, Famille, Variable, articles
+from openfisca_secu.model_api import MONTH, Famille, Variable, articles, divide
 
 OF_A_PERSON = ("aspa", "asi", "aah", "mva", "complement_ressources_aah", "ass")
 
@@ -16,6 +16,7 @@ class minima_sociaux(Variable):
     codes fixent, tels que donnés.
     """
     reference = articles("L815-1", "L815-24", "L821-1")
+    set_input = divide
 
     def formula(famille, period):
         of_persons = sum(famille.members(name, period) for name in OF_A_PERSON)
@@ -30,6 +31,7 @@ class prestations_sociales(Variable):
     label = "Prestations sociales perçues par la famille, nettes de CRDS"
     documentation = "Prestations familiales, minima sociaux, prime d'activité ; aide au logement telle que donnée."
     reference = articles("L511-1", "L815-1", "L821-1", "L841-1")
+    set_input = divide
 
     def formula(famille, period):
         return (

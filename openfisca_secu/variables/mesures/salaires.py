@@ -1,6 +1,6 @@
 """A pay slip's totals: levies of each side, what is spared, net pay and the employer's cost."""
 
-from openfisca_secu.model_api import MONTH, Individu, Variable, articles
+from openfisca_secu.model_api import MONTH, Individu, Variable, articles, divide
 
 EMPLOYEE = (
     "vieillesse_plafonnee_salarie",
@@ -57,6 +57,7 @@ class salaire_brut(Variable):
     abondement, même placés. Les remboursements de frais et les titres-restaurant n'en sont pas.
     """
     reference = articles("L136-1-1", "L242-1")
+    set_input = divide
 
     def formula(individu, period):
         category = individu("categorie_salarie", period)
@@ -129,6 +130,7 @@ class salaire_net(Variable):
     label = "Salaire net de cotisations, CSG et CRDS, avant impôt sur le revenu"
     documentation = "Avantages en nature et épargne salariale compris : les retirer donne ce qui est versé."
     reference = articles("L136-1", "L242-1")
+    set_input = divide
 
     def formula(individu, period):
         return (
@@ -151,6 +153,7 @@ class salaire_super_brut(Variable):
     Code.
     """
     reference = articles("L241-13", "L242-1")
+    set_input = divide
 
     def formula(individu, period):
         return (
