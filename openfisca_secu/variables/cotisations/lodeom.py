@@ -19,6 +19,7 @@ class TypesSecteurLodeom(Enum):
     enumere = "Secteur énuméré au 2° du II des articles L752-3-2 et L752-3-3, hors bâtiment"
     transport = "Desserte aérienne, maritime ou fluviale"
     guyane = "Activité éligible en Guyane seulement"
+    production_audiovisuelle = "Production audiovisuelle (jusqu'en 2020, hors du barème de compétitivité renforcée)"
 
 
 class TypesBaremeLodeom(Enum):
@@ -60,15 +61,20 @@ class lodeom_effectif(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Effectif de l'employeur dans la collectivité d'outre-mer, tous établissements confondus"
-    reference = articles("L752-3-2", "L752-3-3", "R752-20-1")
+    reference = articles("L752-3-1", "L752-3-2", "L752-3-3", "R752-20", "R752-20-1")
     documentation = """
-    À défaut, celui de l'entreprise, lissé comme le dit l'article L130-1. Zéro : inconnu, et l'exonération des petites
-    entreprises n'est pas ouverte. Le maintien pour onze salariés après un dépassement n'est pas calculé.
+    À défaut, celui de l'entreprise, lissé comme le dit l'article L130-1, sauf à Saint-Pierre-et-Miquelon, où c'est
+    celui de l'année (R752-20). Zéro : inconnu, et l'exonération des petites entreprises n'est pas ouverte. Le maintien
+    pour onze salariés après un dépassement n'est pas calculé.
     """
     set_input = dispatch
 
     def formula(individu, period):
-        return individu("effectif_entreprise_seuils", period)
+        territory = individu.menage("territoire", period)
+        of_year = territory == territory.possible_values.saint_pierre_et_miquelon
+        return numpy.where(
+            of_year, individu("effectif_entreprise", period), individu("effectif_entreprise_seuils", period)
+        )
 
 
 class chiffre_affaires_entreprise(Variable):
@@ -111,7 +117,9 @@ class lodeom_bareme(Variable):
     documentation = """
     L'employeur est réputé à jour de ses obligations et non condamné. Donner « aucun » s'il préfère la réduction
     générale. Aucun avec l'exonération des zones de revitalisation rurale, d'une structure d'aide à domicile ou d'une
-    autre loi. Les barèmes d'avant 2019 ne sont pas détenus.
+    autre loi. La production audiovisuelle n'a le barème renforcé que depuis 2021. En 2019, dont la rédaction n'est pas
+    détenue, la presse n'y avait sans doute pas droit : elle n'est pas distinguée. Les barèmes d'avant 2019 ne sont pas
+    détenus.
     """
     set_input = dispatch
 
@@ -125,12 +133,15 @@ class lodeom_bareme(Variable):
         employed = in_territory & _may_be_exempt(individu, period)
         modest = (staff < law.effectif_moyen) & (individu("chiffre_affaires_entreprise", period) < law.chiffre_affaires)
         of_guiana = individu.menage("residence_guyane", period) & (sector == types.guyane)
-        enhanced = modest & ((sector == types.enumere) | of_guiana | free_zone)
+        audiovisual = sector == types.production_audiovisuelle
+        enhanced_sector = (sector == types.enumere) | (audiovisual & law.competitivite_renforcee.audiovisuel)
+        enhanced = modest & (enhanced_sector | of_guiana | free_zone)
         common = (
             ((staff > 0) & (staff < law.effectif_petit))
             | free_zone
             | (sector == types.batiment_travaux_publics)
             | (sector == types.enumere)
+            | audiovisual
             | (sector == types.transport)
         )
         innovative = modest & (common | of_guiana) & individu("projet_innovant_tic", period)
@@ -228,7 +239,12 @@ class saint_martin_bareme(Variable):
         staff = individu("lodeom_effectif", period)
         employed = _saint_martin(individu, period) & _may_be_exempt(individu, period)
         modest = (staff < law.effectif_moyen) & (individu("chiffre_affaires_entreprise", period) < law.chiffre_affaires)
-        listed = (sector == types.batiment_travaux_publics) | (sector == types.enumere) | (sector == types.transport)
+        listed = (
+            (sector == types.batiment_travaux_publics)
+            | (sector == types.enumere)
+            | (sector == types.production_audiovisuelle)
+            | (sector == types.transport)
+        )
         small = (staff > 0) & (staff < law.effectif_petit)
         eligible = employed & (small | listed)
         return TypesBaremeSaintMartin.encode(

@@ -5,6 +5,14 @@ import numpy
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
 from openfisca_secu.working_time import share_of
 
+# What is taken off before, from all the contributions of the general reduction, or from social security alone.
+ON_WIDE_SCOPE = ("allegement_general", "exoneration_lodeom")
+ON_SOCIAL_SECURITY = (
+    "exoneration_cotisations_employeur_zrr",
+    "exoneration_saint_barthelemy_saint_martin",
+    "exoneration_cotisations_employeur_autres_lois",
+)
+
 
 class viticulture_baisse_chiffre_affaires_2020(Variable):
     value_type = float
@@ -28,8 +36,10 @@ class exoneration_viticulture_2021(Variable):
     reference = articles("L241-14")
     documentation = """
     Sur les cotisations d'assurances sociales, d'allocations familiales et d'accidents du travail qui restent dues après
-    la réduction générale, dont la part imputée sur elles est réputée proportionnelle. Les cotisations du régime
-    agricole sont réputées aux taux du régime général. La remise que peut accorder l'organisme n'est pas calculée.
+    la réduction générale ou une autre exonération. La part de la réduction générale et de l'exonération outre-mer
+    imputée sur elles est réputée proportionnelle ; une exonération que prévoit un autre texte y est imputée entière.
+    Les cotisations du régime agricole sont réputées aux taux du régime général. La remise que peut accorder l'organisme
+    n'est pas calculée.
     """
 
     def formula_2021(individu, period, parameters):
@@ -38,5 +48,6 @@ class exoneration_viticulture_2021(Variable):
         due = individu("cotisations_exonerables_securite_sociale", period) + individu("accident_du_travail", period)
         scope = individu("cotisations_exonerables_allegement_general", period)
         of_scope = numpy.minimum(numpy.where(scope > 0, share_of(due, scope), 0), 1)
-        reduced = of_scope * individu("allegement_general", period)
-        return share * numpy.maximum(due - reduced, 0)
+        reduced = of_scope * sum(individu(name, period) for name in ON_WIDE_SCOPE)
+        exempt = sum(individu(name, period) for name in ON_SOCIAL_SECURITY)
+        return share * numpy.maximum(due - reduced - exempt, 0)
