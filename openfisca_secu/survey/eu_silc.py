@@ -29,6 +29,7 @@ import numpy
 import pandas
 
 from openfisca_secu.survey import pay, units
+from openfisca_secu.survey.assembly import Groups, ReferenceIncome, check_year
 from openfisca_secu.survey.figures import income_figures
 from openfisca_secu.survey.files import CsvFormat
 from openfisca_secu.survey.refusals import SurveyError
@@ -82,8 +83,7 @@ def read(path, *, data_year=DEFAULT_YEAR, factor=1.0, separator=",", decimal="."
     Raises:
         SurveyError: a file that cannot be read, or without the columns that are needed.
     """
-    if not pay.FIRST_YEAR <= data_year <= pay.LAST_YEAR:
-        raise SurveyError(f"data of {data_year} cannot be read; accepted: {pay.FIRST_YEAR} to {pay.LAST_YEAR}")
+    check_year(data_year, pay.FIRST_YEAR)
     if not 0 < factor < float("inf"):
         raise SurveyError(f"amounts cannot be multiplied by {factor}; accepted: a number above 0")
     source = Source.of(path, CsvFormat(separator, decimal, encoding))
@@ -96,15 +96,10 @@ def read(path, *, data_year=DEFAULT_YEAR, factor=1.0, separator=",", decimal="."
     net = _net_amounts(source, household, people.interviewed, factor)
     groups = _groups(household, people, net, data_year)
     incomes = _incomes(net, groups, data_year)
-    famille_ids, foyer_ids = persons[groups.heads(FAMILLE)], persons[groups.heads(FOYER_FISCAL)]
     part_time = people.contract == _CONTRACTS.index("temps_partiel")
     frame = pandas.DataFrame(
         {
-            "person_id": persons,
-            "menage_id": ids[household],
-            "famille_id": famille_ids[groups.number[FAMILLE]],
-            "foyer_fiscal_id": foyer_ids[groups.number[FOYER_FISCAL]],
-            **{group.role: pandas.Categorical.from_codes(groups.role[group], group.roles) for group in groups.role},
+            **groups.columns(persons, ids),
             "weight": weights[household],
             "date_naissance": births(people.age, data_year).astype("datetime64[s]"),
             "sexe": pandas.Categorical.from_codes(people.sex, ("homme", "femme")),
@@ -116,8 +111,8 @@ def read(path, *, data_year=DEFAULT_YEAR, factor=1.0, separator=",", decimal="."
     )
     return Survey(
         persons=frame,
-        familles=pandas.DataFrame({"famille_id": famille_ids, **incomes.of_families}),
-        foyers_fiscaux=pandas.DataFrame({"foyer_fiscal_id": foyer_ids, **incomes.of_tax_units}),
+        familles=groups.table(FAMILLE, persons, incomes.of_families),
+        foyers_fiscaux=groups.table(FOYER_FISCAL, persons, incomes.of_tax_units),
         year=data_year,
         report=_report(source, household, people, data_year, factor),
         refusals=source.refusals,
@@ -186,27 +181,6 @@ def _net_amounts(source, household, interviewed, factor):
     return net
 
 
-@dataclass(frozen=True)
-class _Groups:
-    """Roles in the household, families and tax units: codes and numbers of groups, one value a person."""
-
-    household: numpy.ndarray
-    number: dict
-    role: dict
-
-    def heads(self, group):
-        """The row of the head of each family or tax unit."""
-        heads = numpy.flatnonzero(self.role[group] == 0)
-        return heads[numpy.argsort(self.number[group][heads])]
-
-    def of_reference_person(self, group, amounts):
-        """Amounts of households, one value a family or tax unit: all of it to the reference person's."""
-        reference = self.role[MENAGE] == 0
-        result = numpy.zeros(int(self.number[group].max()) + 1)
-        result[self.number[group][reference]] = amounts[self.household[reference]]
-        return result
-
-
 def _groups(household, people, net, year):
     wages = pay.Wages(year).gross_from_net(net["py010n"], pay.PRIVATE)
     law = pay.parameters("prestations_familiales/enfant_a_charge", year)
@@ -216,7 +190,7 @@ def _groups(household, people, net, year):
     famille, famille_role = units.families(household, role, age, earns)
     student = numpy.isin(people.status, (_NOT_ASKED, _STUDENT))
     foyer, foyer_role = units.tax_units(household, role, age, earns_living=earns, student=student)
-    return _Groups(
+    return Groups(
         household,
         {FAMILLE: famille, FOYER_FISCAL: foyer},
         {MENAGE: role, FAMILLE: famille_role, FOYER_FISCAL: foyer_role},
@@ -243,23 +217,15 @@ def _incomes(net, groups, year):
     foncier = groups.of_reference_person(FOYER_FISCAL, net["hy040n"])
     capital = groups.of_reference_person(FOYER_FISCAL, net["hy090n"])
 
-    unit = groups.number[FOYER_FISCAL]
-    declares = groups.role[FOYER_FISCAL] < FOYER_FISCAL.roles.index("personne_a_charge")
-    couple = numpy.bincount(unit, weights=declares) > 1
-    shares = pay.tax_shares(couple=couple, dependants=numpy.bincount(unit, weights=~declares), lone_parent=~couple)
-    work = pay.after_allowance_for_expenses(taxable_wage + taxable_unemployment + sickness, year - 1) + trade
-    others = numpy.bincount(unit, weights=work) + foncier + capital
-
-    def reference_income(taxable_pensions):
-        of_each = pay.after_allowance_on_pensions(taxable_pensions, unit, year - 1)
-        return numpy.maximum(others + numpy.bincount(unit, weights=of_each), 0)
-
+    unit, shares = groups.number[FOYER_FISCAL], groups.tax_shares()
+    work = taxable_wage + taxable_unemployment + sickness
+    reference_income = ReferenceIncome(unit, work, trade, foncier + capital, year - 1).with_pensions
     # the rate on pensions follows from the reference income, which follows from the rate: net amounts, then once again
     levies = pay.pension(year, reference_income(old_age + invalidity)[unit], shares[unit])
     taxable = levies.taxable(levies.gross_from_net(old_age + invalidity))
     levies = pay.pension(year, reference_income(taxable)[unit], shares[unit])
     gross_old_age, gross_invalidity = levies.gross_from_net(old_age), levies.gross_from_net(invalidity)
-    reference = groups.role[MENAGE] == 0
+    reference = groups.reference
     return _Incomes(
         of_persons={
             "salaire_de_base": gross_wage,

@@ -19,6 +19,7 @@ from openfisca_secu import parameters_directory
 from openfisca_secu.dates import MONTHS_PER_YEAR
 
 FIRST_YEAR, LAST_YEAR = 2015, 2026
+FIRST_YEAR_OF_WAGES = 2013  # those of the levies on pensions are not known before FIRST_YEAR
 PRIVATE, CIVIL_SERVANT, PUBLIC_CONTRACT, APPRENTICE = range(4)
 _REPLACEMENT = "contributions_sociales/csg_crds_remplacement"
 _SCHEDULES = ("prive", "public_titulaire", "public_non_titulaire")
@@ -82,6 +83,11 @@ class Wages:
     def gross_from_net(self, net, status):
         """The gross pay whose net pay is given; exact."""
         return self._along(self.net_share, net, status, net, inverse=True)
+
+    def gross_from_taxable(self, taxable, status):
+        """The gross pay whose taxable pay is given; exact, but for an apprentice who declares nothing, taken as 0."""
+        of_apprentice = numpy.where(taxable > 0, taxable + self.exempt, 0.0)
+        return self._along(self.taxable_share, taxable, status, of_apprentice, inverse=True)
 
     def _along(self, shares, amount, status, of_apprentice, *, inverse=False):
         result = of_apprentice

@@ -4,7 +4,7 @@ Every method goes on with harmless values in the rows that it refuses, so that o
 it refuses, the check that follows finds right, and does not refuse a second time.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy
 import pandas
@@ -34,15 +34,15 @@ class Source:
     notes: list = field(default_factory=list)
 
     @classmethod
-    def of(cls, path, csv_format=CsvFormat()):  # noqa: B008 — immutable
-        """Open a file, its names of columns taken in lower case."""
+    def of(cls, path, csv_format=CsvFormat(), row="person"):  # noqa: B008 — immutable
+        """Open a file, its names of columns taken in lower case; `row` says what a row of it is."""
         frame, lines = read_table(path, csv_format)
         names = [str(name).lower() for name in frame.columns]
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise SurveyError(f"{path}: two columns are named '{twice[0]}', in upper or lower case")
         if not len(frame):
-            raise SurveyError(f"{path}: there is no person in it")
+            raise SurveyError(f"{path}: there is no {row} in it")
         return cls(Table(PERSONS, str(path), frame.set_axis(names, axis=1), lines))
 
     @property
@@ -80,6 +80,20 @@ class Source:
             self.refuse(name, twice, "an id that no other person has")
             unusable = unusable | twice
         return _with_ids_of_their_own(found.values, unusable)
+
+    def only(self, rows):
+        """The same file with some of its rows."""
+        table = replace(self.table, data=self.table.data[rows].reset_index(drop=True), lines=self.table.lines[rows])
+        return replace(self, table=table)
+
+    def renamed(self, names):
+        """The same file with other names for some columns."""
+        return replace(self, table=replace(self.table, data=self.table.data.rename(columns=names)))
+
+    def texts(self, name):
+        """A column as texts in lower case, empty where nothing stands."""
+        self.used.append(name)
+        return self.table.data[name].astype("string").fillna("").str.strip().str.lower().to_numpy(dtype=object)
 
     def numbers(self, name, bounds=(None, None), needed=False):
         """A column as numbers, 0 where nothing stands; zeros throughout if the file does not have it.
