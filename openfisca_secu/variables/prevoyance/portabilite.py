@@ -74,7 +74,9 @@ class portabilite_prevoyance(Variable):
     def formula_2014_06(individu, period):
         after_end = _day_after_contract(individu, period)
         months = individu("duree_portabilite_prevoyance", period).astype(numpy.int64)
-        return (after_end <= last_day(period)) & (months_later(after_end, months) > first_day(period))
+        kept = (after_end <= last_day(period)) & (months_later(after_end, months) > first_day(period))
+        # without this, no right at all would still cover the month in which the contract ends
+        return kept & (months > 0)
 
 
 def _day_after_contract(individu, period):
