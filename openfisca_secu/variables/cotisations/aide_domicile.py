@@ -224,7 +224,9 @@ class deduction_forfaitaire_particulier_employeur(Variable):
     documentation = """
     Sur les cotisations de sécurité sociale ; outre-mer, sur toutes les cotisations et contributions. Sans exonération
     par ailleurs : un particulier qui a droit à celle de l'aide à domicile n'a pas la déduction. Elle laisse due la
-    cotisation d'accidents du travail (L241-5). Un assistant maternel n'est pas un employé de maison.
+    cotisation d'accidents du travail (L241-5). Un assistant maternel n'est pas un employé de maison. De janvier à
+    novembre 2015, la déduction de 1,50 € pour la garde d'un enfant de six à treize ans, dans la limite de quarante
+    heures par mois (décret 2015-441), n'est pas calculée.
     """
 
     def formula_2013(individu, period, parameters):
