@@ -2,8 +2,7 @@
 
 import numpy
 
-from openfisca_secu.dates import MONTHS_PER_YEAR
-from openfisca_secu.degressive import Curve, power_coefficient
+from openfisca_secu.degressive import Curve, linear_coefficient, power_coefficient
 from openfisca_secu.lookup import by_enum
 from openfisca_secu.model_api import ADD, MONTH, YEAR, Enum, Individu, Variable, articles, dispatch
 from openfisca_secu.working_time import legal_monthly_hours
@@ -73,12 +72,17 @@ class allegement_general_regime_special(Variable):
     reference = articles("L241-13", "D711-7", "D711-8", "D711-10")
     documentation = """
     Du marin payé au forfait, sur son salaire forfaitaire, quelle que soit sa durée du travail ; des autres, sur leur
-    rémunération et leur smic de l'année. Les cotisations de ces régimes, hors du code, ne la limitent pas ici.
+    rémunération et leur smic de l'année. Les cotisations de ces régimes, hors du code, ne la limitent pas ici. De 2020
+    à 2025, celle des marins seuls : les coefficients des mineurs ne sont pas tous détenus.
     """
 
     def formula_2026(individu, period, parameters):
         rates = individu("taux_cotisations_marin_regime_special", period)
         return _reduction(individu, period, parameters, "regime_special", rates)
+
+    def formula_2020(individu, period, parameters):
+        rates = individu("taux_cotisations_marin_regime_special", period)
+        return _reduction_of_seaman(individu, period, parameters, rates)
 
 
 class allegement_general_regime_special_part_generale(Variable):
@@ -88,11 +92,17 @@ class allegement_general_regime_special_part_generale(Variable):
     definition_period = YEAR
     label = "Réduction générale d'un marin ou d'un mineur, part imputée sur les cotisations du régime général"
     reference = articles("L241-13", "D711-7", "D711-8", "D711-10")
-    documentation = "Pour un mineur, retraite complémentaire et assurance chômage comprises."
+    documentation = """
+    Pour un mineur, retraite complémentaire et assurance chômage comprises. De 2020 à 2025, celle des marins seuls.
+    """
 
     def formula_2026(individu, period, parameters):
         rates = individu("taux_cotisations_marin_regime_general", period)
         return _reduction(individu, period, parameters, "regime_general", rates)
+
+    def formula_2020(individu, period, parameters):
+        rates = individu("taux_cotisations_marin_regime_general", period)
+        return _reduction_of_seaman(individu, period, parameters, rates)
 
 
 def _reduction(individu, period, parameters, part, rates_of_seaman):
@@ -102,8 +112,7 @@ def _reduction(individu, period, parameters, part, rates_of_seaman):
     january = period.first_month
     scheme = individu("regime_special_allegement_general", january)
     types = scheme.possible_values
-    seaman = (scheme == types.marin) | (scheme == types.marin_commerce_plaisance)
-    on_flat_pay = scheme == types.marin
+    seaman = _is_seaman(scheme)
 
     threshold = parameters(period).cotisations.contributions_employeur.fnal.seuil
     large = individu("effectif_entreprise_seuils", january) >= threshold
@@ -111,13 +120,33 @@ def _reduction(individu, period, parameters, part, rates_of_seaman):
     least = numpy.where(seaman, law.marins.taux_minimal, law.taux_minimal)
     span = numpy.where(seaman, numpy.maximum(rates_of_seaman - least, 0), span_of_miner)
 
-    hourly = individu("smic_horaire_allegements", january)
-    full_year = MONTHS_PER_YEAR * legal_monthly_hours(parameters(period).cotisations.smic) * hourly
+    pay, wage = _pay_and_wage(individu, period, parameters, scheme)
+    curve = Curve(least, span, common.courbe.fin, common.courbe.puissance)
+    return (scheme != types.aucun) * pay * power_coefficient(pay, wage, curve, common.decimales)
+
+
+def _reduction_of_seaman(individu, period, parameters, rates):
+    """One part of the reduction of seamen until 2025: T x (1.6 x wage / pay - 1) / 0.6, T being their rates."""
+    common = parameters(period).cotisations.allegement_general.coefficient
+    scheme = individu("regime_special_allegement_general", period.first_month)
+    pay, wage = _pay_and_wage(individu, period, parameters, scheme)
+    return _is_seaman(scheme) * pay * linear_coefficient(pay, wage, rates, common.bareme, common.decimales)
+
+
+def _is_seaman(scheme):
+    types = scheme.possible_values
+    return (scheme == types.marin) | (scheme == types.marin_commerce_plaisance)
+
+
+def _pay_and_wage(individu, period, parameters, scheme):
+    """Flat pay and 1 820 times the minimum wage, or pay and minimum wage of the year (D711-10, D241-7)."""
+    on_flat_pay = scheme == scheme.possible_values.marin
+    hours = legal_monthly_hours(parameters(period).cotisations.smic)
+    full_year = hours * individu("smic_horaire_allegements", period, options=[ADD])
     pay = numpy.where(
         on_flat_pay,
         individu("marin_salaire_forfaitaire", period),
         individu("remuneration_allegement_general", period, options=[ADD]),
     )
     wage = numpy.where(on_flat_pay, full_year, individu("smic_allegement_general", period, options=[ADD]))
-    curve = Curve(least, span, common.courbe.fin, common.courbe.puissance)
-    return (scheme != types.aucun) * pay * power_coefficient(pay, wage, curve, common.decimales)
+    return pay, wage
