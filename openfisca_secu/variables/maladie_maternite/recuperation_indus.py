@@ -123,9 +123,9 @@ class seuil_abandon_indu_prestations(Variable):
     definition_period = MONTH
     label = "Montant en deçà duquel un organisme peut abandonner un indu, ou différer un rappel, de prestations"
     reference = articles("L133-3", "D133-2")
-    documentation = "Une faculté de l'organisme : aucune retenue n'en est réduite ici. Rédaction d'avant 2023 non lue."
+    documentation = "Une faculté de l'organisme : aucune retenue n'en est réduite ici."
 
-    def formula_2023(famille, period, parameters):
+    def formula_2019_09(famille, period, parameters):
         return _share_of_ceiling(famille, period, parameters, "indus_prestations")
 
 
@@ -138,7 +138,7 @@ class seuil_abandon_cotisations(Variable):
     reference = articles("L133-3", "D133-1")
     documentation = "Une faculté de l'organisme. Le même pour un trop-perçu qu'il peut garder, après douze mois."
 
-    def formula_2023(famille, period, parameters):
+    def formula_2017_05_11(famille, period, parameters):
         return _share_of_ceiling(famille, period, parameters, "cotisations")
 
 
