@@ -1,8 +1,8 @@
 """The general reduction of employer contributions of 2026 (« RGDU ») applied to the year 2025.
 
 L241-13 and D241-7 as they stand since 1 January 2026: a coefficient Tmin + Tdelta x [(3 SMIC / pay - 1) / 2] ^ 1.75,
-nothing from 3 SMIC on; the reduced rates of health and family contributions (L241-2-1, L241-6-1) are repealed, except for those
-whom the law lets keep them beside exemptions that exclude the general reduction.
+nothing from 3 SMIC on; the reduced rates of health and family contributions (L241-2-1, L241-6-1) are repealed, except
+for those whom the law lets keep them beside exemptions that exclude the general reduction.
 """
 
 from openfisca_core.periods import instant

@@ -29,6 +29,8 @@ SHARED = {
 }
 # Cases that belong to several instruments at once.
 SEVERAL = set()
+# Reforms: their cases stand in `tests/reforms/`.
+REFORMS = {f"reforms/{path.stem}" for path in (ROOT / "reforms").iterdir() if path.suffix in (".py", ".yaml")}
 
 
 def rooms(paths, wing):
@@ -47,13 +49,18 @@ def test_every_instrument_has_its_cases():
 
 
 def test_every_file_of_cases_has_its_instrument():
-    modules = rooms(variable_modules(), VARIABLES)
+    modules = rooms(variable_modules(), VARIABLES).keys()
     lost = [
         short(path)
         for room, path in rooms(case_files(), TESTS).items()
-        if room not in modules and room not in SHARED and room not in SEVERAL and not in_a_house(room)
+        if room not in modules | REFORMS | SHARED.keys() | SEVERAL and not in_a_house(room)
     ]
     assert not lost, "\n".join(lost)
+
+
+def test_every_reform_has_its_cases():
+    assert REFORMS
+    assert rooms(case_files(), TESTS).keys() >= REFORMS
 
 
 def test_every_file_of_parameters_has_its_instrument():
@@ -115,7 +122,7 @@ def test_every_variable_is_defined_once():
 
 def files():
     """The texts of the project that a program reads."""
-    folders = (PACKAGE, PARAMETERS, TESTS, ROOT / "benchmarks", ROOT / "notebooks", ROOT / ".ci")
+    folders = (PACKAGE, PARAMETERS, TESTS, ROOT / "benchmarks", ROOT / "reforms", ROOT / "notebooks", ROOT / ".ci")
     inside = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".yaml", ".ipynb", "")]
     top = [ROOT / name for name in ("setup.py", "pyproject.toml", "Makefile")]
     return [path for path in (*inside, *top) if path.is_file() and "__pycache__" not in path.parts]
