@@ -25,6 +25,12 @@ def in_general_scheme(individu, period):
     return employed & ~outside_the_code(individu, period)
 
 
+def on_flat_base(individu, period):
+    """Employees whose contributions bear on a flat base in place of their pay (L242-4-4)."""
+    kind = individu("assiette_forfaitaire_type", period)
+    return kind != kind.possible_values.aucune
+
+
 def share_due_by_employer(individu, period, parameters):
     """0 for an apprentice while the State paid the employer's legal contributions (until 2018), 1 for others."""
     exempt = parameters(period).cotisations.assiette.apprentis.exoneration_employeur

@@ -3,7 +3,7 @@
 import numpy
 
 from openfisca_secu.degressive import below, linear_coefficient
-from openfisca_secu.general_scheme import in_general_scheme
+from openfisca_secu.general_scheme import in_general_scheme, on_flat_base
 from openfisca_secu.home_help import share_exempt, share_of_hours
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.working_time import share_of
@@ -252,7 +252,7 @@ class exoneration_aide_domicile_applicable(Variable):
 
     def formula_2019(individu, period):
         structure = individu("structure_aide_domicile", period)
-        scope = individu("champ_reduction_generale", period)
+        scope = individu("champ_reduction_generale", period) & ~on_flat_base(individu, period)
         return scope & (structure == structure.possible_values.privee)
 
 

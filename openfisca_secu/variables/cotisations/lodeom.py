@@ -4,7 +4,7 @@ import numpy
 
 from openfisca_secu.degressive import linear_coefficient
 from openfisca_secu.employer_rates import social_security_rate
-from openfisca_secu.general_scheme import in_private_sector
+from openfisca_secu.general_scheme import in_private_sector, on_flat_base
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.rounding import round_half_up
 from openfisca_secu.yearly_reductions import due_in_month, spans, totals
@@ -378,6 +378,7 @@ def _may_be_exempt(individu, period):
     """Whether no other exemption, which these exclude, applies (L752-3-2, VI; L752-3-3, VI)."""
     return (
         individu("champ_reduction_generale", period)
+        & ~on_flat_base(individu, period)
         & ~individu("exoneration_zrr_applicable", period)
         & ~individu("exoneration_aide_domicile_applicable", period)
         & (individu("exoneration_cotisations_employeur_autres_lois", period) == 0)

@@ -7,7 +7,7 @@ reduction.
 import numpy
 
 from openfisca_secu.dates import as_number
-from openfisca_secu.general_scheme import in_private_sector, outside_the_code, share_due_by_employer
+from openfisca_secu.general_scheme import in_private_sector, on_flat_base, outside_the_code, share_due_by_employer
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch
 from openfisca_secu.rounding import to_cent
 from openfisca_secu.working_time import legal_monthly_hours
@@ -19,22 +19,22 @@ class champ_reduction_generale(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Salarié d'un employeur dans le champ de la réduction générale des cotisations patronales"
-    reference = articles("L241-13", "L241-2-1", "L241-6-1")
+    reference = articles("L241-13", "L241-2-1", "L241-6-1", "L241-18", "L241-18-1")
     documentation = """
     Salariés pour lesquels l'employeur est tenu de s'assurer contre le risque de chômage, sauf ceux des particuliers.
     Les entreprises publiques et les régimes spéciaux (marins, mines, clercs de notaire) que l'article vise se disent
-    par la catégorie du salarié (secteur privé) ou par cette variable. Ni les activités de réinsertion, ni les assiettes
-    forfaitaires, que l'article exclut du cumul (VI).
+    par la catégorie du salarié (secteur privé) ou par cette variable. Ni les activités de réinsertion. Une assiette
+    forfaitaire n'exclut que la réduction générale (VI), pas les taux réduits ni la déduction pour heures
+    supplémentaires, qui ne renvoient qu'au champ (II). Les taux réduits des agents statutaires de régimes spéciaux
+    (L241-2-1 et L241-6-1, alinéa 2) ne sont pas calculés.
     """
     set_input = dispatch
 
     def formula(individu, period):
-        kind = individu("assiette_forfaitaire_type", period)
         return (
             in_private_sector(individu, period)
             & ~outside_the_code(individu, period)
             & ~individu("structure_insertion", period)
-            & (kind == kind.possible_values.aucune)
             & individu("affiliation_assurance_chomage", period)
             & ~individu("particulier_employeur", period)
         )
@@ -173,22 +173,29 @@ def _rate_cut(individu, period, parameters, contribution, mode):
         Each month brings its own threshold, which the whole pay is compared to; the month's share of the pay is
         reduced where it is not exceeded. Thresholds only differ within 2016.
         """
-        pay = hours = wage = counted = lowered = numpy.zeros(individu.count)
+        pay = earned = hours = wage = counted = lowered = numpy.zeros(individu.count)
         for month in months:
             own = under_contract(individu, period, month)
             of_month = own * individu("heures_smic_reductions", month)
             pay = pay + own * individu("assiette_taux_reduits", month)
+            earned = earned + own * _compared_pay(individu, month)
             hours = hours + of_month
             wage = wage + of_month * individu("smic_horaire_brut", month)
         for month in months:
             law = parameters(month).cotisations.taux_reduits[contribution]
-            within = to_cent(pay) <= to_cent(_threshold(law, hours, wage, kept))
+            within = to_cent(earned) <= to_cent(_threshold(law, hours, wage, kept))
             own = under_contract(individu, period, month) & (individu("assiette_taux_reduits", month) > 0)
             counted = counted + own
             lowered = lowered + law.points * (own & within)
         return pay * numpy.divide(lowered, counted, out=numpy.zeros(individu.count), where=counted > 0)
 
     return part_of_month(individu, period, individu(mode, period), reduction)
+
+
+def _compared_pay(individu, month):
+    """The pay of L242-1, which the threshold is compared to even where a flat base bears the contributions."""
+    base = individu("assiette_taux_reduits", month)
+    return numpy.where(on_flat_base(individu, month) & (base > 0), individu("assiette_reelle", month), base)
 
 
 def _keeps_former_thresholds(individu, period, parameters):

@@ -7,6 +7,7 @@ import numpy
 from openfisca_secu.dates import months_later
 from openfisca_secu.degressive import at_most, linear_coefficient
 from openfisca_secu.employer_rates import social_security_rate
+from openfisca_secu.general_scheme import on_flat_base
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
 from openfisca_secu.working_time import days_employed, share_of
 
@@ -107,6 +108,7 @@ class exoneration_zrr_applicable(Variable):
         return (
             individu("zone_revitalisation_rurale", period)
             & individu("champ_reduction_generale", period)
+            & ~on_flat_base(individu, period)
             & ((nature == types.cdi) | long_enough)
             & (individu("effectif_entreprise_seuils", period) < law.effectif)
             & ~individu("licenciement_economique_recent", period)

@@ -4,7 +4,7 @@ import numpy
 
 from openfisca_secu.degressive import Curve, linear_coefficient, power_coefficient
 from openfisca_secu.employer_rates import rate_within_general_reduction
-from openfisca_secu.general_scheme import in_private_sector
+from openfisca_secu.general_scheme import in_private_sector, on_flat_base
 from openfisca_secu.home_help import share_of_hours
 from openfisca_secu.lookup import by_enum
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
@@ -40,9 +40,9 @@ class allegement_general_applicable(Variable):
     label = "La réduction générale des cotisations patronales s'applique au salarié"
     reference = articles("L241-13", "D241-7-1", "D711-9")
     documentation = """
-    Ni avec une autre exonération de cotisations patronales, ni jusqu'en 2018 pour un apprenti, dont l'État payait les
-    cotisations. Depuis 2026, aussi à Mayotte. Un clerc de notaire y a droit comme tout salarié. Les heures d'aide à
-    domicile exonérées n'y ont pas droit, les autres si : voir `allegement_general_cumule`.
+    Ni avec une autre exonération de cotisations patronales ou une assiette forfaitaire (VI), ni jusqu'en 2018 pour un
+    apprenti, dont l'État payait les cotisations. Depuis 2026, aussi à Mayotte. Un clerc de notaire y a droit comme tout
+    salarié. Les heures d'aide à domicile exonérées n'y ont pas droit, les autres si : voir `allegement_general_cumule`.
     """
     set_input = dispatch
 
@@ -53,14 +53,13 @@ class allegement_general_applicable(Variable):
             & ~individu("particulier_employeur", period)
         )
         in_scope = individu("champ_reduction_generale", period) | in_mayotte
-        return in_scope & ~individu("exoneration_exclusive_allegement_general", period)
+        return in_scope & ~_barred(individu, period)
 
     def formula_2019(individu, period):
-        excluded = individu("exoneration_exclusive_allegement_general", period)
-        return individu("champ_reduction_generale", period) & ~excluded
+        return individu("champ_reduction_generale", period) & ~_barred(individu, period)
 
     def formula_2015(individu, period):
-        excluded = individu("exoneration_exclusive_allegement_general", period) | individu("apprenti", period)
+        excluded = _barred(individu, period) | individu("apprenti", period)
         return individu("champ_reduction_generale", period) & ~excluded
 
 
@@ -258,6 +257,11 @@ class allegement_general_retraite_complementaire(Variable):
         extended = individu("apprenti", period) | (period.start.month >= (getattr(law, "premier_mois", None) or 1))
         maximum = individu("taux_maximal_allegement_general", period) + extended * _extension(parameters(period))
         return individu("allegement_general", period) * numpy.minimum(share_of(rate, maximum), 1)
+
+
+def _barred(individu, period):
+    """Another exemption, or a flat base, which the article does not add to the reduction (L241-13, VI)."""
+    return individu("exoneration_exclusive_allegement_general", period) | on_flat_base(individu, period)
 
 
 def _by_size(individu, period, parameters, node):
