@@ -8,6 +8,7 @@ from openfisca_secu.survey.refusals import SurveyError
 FORMATS = {
     "own": "openfisca_secu.survey.own",
     "eu_silc": "openfisca_secu.survey.eu_silc",
+    "erfs_fpr": "openfisca_secu.survey.erfs_fpr",
     "sample": "openfisca_secu.survey.sample",
 }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy
 import pandas
 
-from openfisca_secu.survey import pay
+from openfisca_secu.dates import completed_years
+from openfisca_secu.survey import kin, pay, units
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FAMILLE, FOYER_FISCAL, MENAGE, PERSONS, Survey
 
@@ -66,6 +67,35 @@ class Groups:
         couple = numpy.bincount(unit, weights=declares) > 1
         lone = ~couple if lone_parent is None else lone_parent & ~couple
         return pay.tax_shares(couple=couple, dependants=numpy.bincount(unit, weights=~declares), lone_parent=lone)
+
+
+def groups_of_kin(links, role, births, year, *, earnings, student, in_union):
+    """The Groups of a survey that tells partners and parents.
+
+    Args:
+        links: a `kin.Kin`.
+        role: code of each person's role in the household.
+        births: dates of birth.
+        year: the year of the data.
+        earnings: of each person in the year, gross.
+        student: whether each person studies.
+        in_union: whether each person is married or in a civil partnership, or may be.
+    """
+    law, smic = pay.parameters("prestations_familiales/enfant_a_charge", year), pay.parameters("cotisations/smic", year)
+    earns_living = units.earns_living(earnings, law, smic.horaire)
+    age = age_on_first_day(births, year)
+    famille, famille_role = kin.families(links, role, age, earns_living)
+    foyer, foyer_role = kin.tax_units(links, role, age, earns_living=earns_living, student=student, in_union=in_union)
+    return Groups(
+        links.household,
+        {FAMILLE: famille, FOYER_FISCAL: foyer},
+        {MENAGE: role, FAMILLE: famille_role, FOYER_FISCAL: foyer_role},
+    )
+
+
+def age_on_first_day(births, year):
+    """Years completed on 1 January, 0 for who is born in the course of the year."""
+    return numpy.maximum(completed_years(births, numpy.datetime64(f"{year}-01-01", "D")), 0)
 
 
 @dataclass(frozen=True)

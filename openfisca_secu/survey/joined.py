@@ -5,11 +5,11 @@ person; a wrong row of a joined file is refused once, with its own file and line
 """
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy
 import pandas
 
-from openfisca_secu.survey import columns
 from openfisca_secu.survey.kin import NOBODY
 from openfisca_secu.survey.refusals import Refusals
 from openfisca_secu.survey.source import Source
@@ -43,14 +43,15 @@ class Joined:
     def __post_init__(self):
         self.parts.insert(0, _Part(self.persons, numpy.arange(self.persons.rows)))
 
-    def join(self, source, row):
+    def join(self, source, row, *, first=False):
         """Add a file.
 
         Args:
             source: the file.
             row: for each person the row of that file, NOBODY where there is none.
+            first: whether its columns come before those of the same name in the files that are there already.
         """
-        self.parts.append(_Part(source, row))
+        self.parts.insert(0 if first else len(self.parts), _Part(source, row))
 
     def has(self, name):
         """Whether a file has a column of that name."""
@@ -112,7 +113,8 @@ class Joined:
         """Which columns of which file were used, left out and why, or are not there; one sentence each."""
         found = []
         for part in self.parts:
-            found += part.source.sentences_on_columns(reasons)
+            name = Path(part.source.table.file).name
+            found += [f"{name}: {sentence}" for sentence in part.source.sentences_on_columns(reasons)]
         if self.absent:
             found.append(f"Columns that no file has, taken as not given: {', '.join(dict.fromkeys(self.absent))}.")
         return found
@@ -146,9 +148,3 @@ def of_households(household, values):
     found = numpy.zeros(int(household.max(initial=-1)) + 1, dtype=values.dtype)
     found[household[::-1]] = values[::-1]
     return found
-
-
-def whole_number_of(values):
-    """Texts that are whole numbers as numbers (`"01"` is 1), NOBODY for any other."""
-    converted = columns.whole_numbers(columns.arrow(pandas.Series(values)))
-    return numpy.where(converted.bad | converted.missing, NOBODY, converted.values)

@@ -71,6 +71,7 @@ class Wages:
         lines = [_deductions(name, year) for name in _SCHEDULES]
         self.taxable_share = [1 - contributions - csg_deductible for contributions, csg_deductible, _ in lines]
         self.net_share = [1 - sum(parts) for parts in lines]
+        self.csg_share = [csg_deductible for _, csg_deductible, _ in lines]
 
     def taxable(self, gross, status):
         """What is declared, before the deduction for professional expenses."""
@@ -79,6 +80,10 @@ class Wages:
     def net(self, gross, status):
         """What is paid, before income tax."""
         return self._along(self.net_share, gross, status, gross)
+
+    def deductible_csg(self, gross, status):
+        """The part of the CSG that is deducted from taxable pay; apprentices pay none."""
+        return self._along(self.csg_share, gross, status, numpy.zeros(len(gross)))
 
     def gross_from_net(self, net, status):
         """The gross pay whose net pay is given; exact."""

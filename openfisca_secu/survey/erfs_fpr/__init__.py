@@ -1,0 +1,267 @@
+"""Adapter of ERFS-FPR: INSEE's survey of tax and social incomes, production and research files (`fpr_indiv_2019` …).
+
+Four files by year until 2020 (persons and households, each of the tax files and of the Employment Survey), two from
+2021 on. Amounts are annual; those of persons end in `_i`:
+
+| column of ERFS-FPR                          | input of the model                                              |
+| ------------------------------------------- | --------------------------------------------------------------- |
+| ident, noi, noindiv                         | household, person                                               |
+| wprm                                        | weight of the household                                         |
+| naia, naim                                  | `date_naissance`                                                |
+| sexe                                        | `sexe`                                                          |
+| lprm, noicon, noimer, noiper                | household roles, families, tax units (`kin`)                    |
+| (from 2021: lprl, noipar1, noipar2)         |                                                                 |
+| matri, pacs (from 2021: etamatri_y_comp)    | `statut_marital`                                                |
+| acteu, forter, ret (retraite)               | `activite`                                                      |
+| salaires_i                                  | `salaire_imposable`, `salaire_de_base` by the exact inverse     |
+| chpub, titc, statut, qprcent, cstot (pcs2)  | `categorie_salarie`, `apprenti`, `particulier_employeur`        |
+| tppred, txtppred, hhc (hhabemp)             | `contrat_de_travail`, `heures_remunerees_volume`                |
+| sp00 … sp12 (spr00 …), datdeb               | the months in which wages and unemployment benefits fall        |
+| nbsala (nbsal_y)                            | `effectif_entreprise`                                           |
+| chomage_i, csgchod_i                        | `chomage_imposable`, `chomage_brut`                             |
+| retraites_i, csgrstd_i                      | `retraite_imposable`, `retraite_brute`                          |
+| pens_invalidite_i, csgpid_i                 | `pensions_invalidite`, `invalidite`                             |
+| rag_i, ric_i, rnc_i                         | `rpns_imposables`                                               |
+| pens_alim_recue_i, pens_alim_versee         | alimony received and paid                                       |
+| rev_fonciers_bruts, rev_valeurs_mobilieres_bruts | `revenu_categoriel_foncier`, `revenu_categoriel_capital`   |
+| so (logt), loyer, dep, com                  | `statut_occupation_logement`, `loyer`, `depcom`                 |
+
+`rfr` and `nbptr` are computed. Benefits received are no inputs: they are left for comparison. `docs/erfs_fpr.md` says
+more.
+"""
+
+import numpy
+import pandas
+
+from openfisca_secu.dates import MONTHS_PER_YEAR
+from openfisca_secu.survey import assembly, pay
+from openfisca_secu.survey.assembly import ReferenceIncome
+from openfisca_secu.survey.erfs_fpr import people as situation
+from openfisca_secu.survey.erfs_fpr import report
+from openfisca_secu.survey.erfs_fpr.columns import AMOUNTS, NOT_USED, OF_HOUSEHOLD, OF_PERSON, SIGNED
+from openfisca_secu.survey.erfs_fpr.files import open_files
+from openfisca_secu.survey.erfs_fpr.report import NET, TAXABLE, Homes
+from openfisca_secu.survey.joined import of_households
+from openfisca_secu.survey.refusals import SurveyError
+from openfisca_secu.survey.tables import FOYER_FISCAL
+from openfisca_secu.survey.working_time import CONTRACTS, spread, uneven, working_time
+
+DWELLINGS = (
+    "non_renseigne",
+    "primo_accedant",
+    "proprietaire",
+    "locataire_hlm",
+    "locataire_vide",
+    "locataire_meuble",
+    "loge_gratuitement",
+)
+TENANTS = (3, 4, 5)
+_LIFE_INTEREST = 7  # of `so`: owner of a life interest
+_WORK, _WORK_FROM_2021, _UNEMPLOYMENT = (1, 2), (1,), (4,)  # sp00 …: apprentices are 2 until 2020
+
+
+def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", encoding="utf-8"):
+    """A survey in the layout of ERFS-FPR.
+
+    Args:
+        path: the folder that holds the files of a year, as `.csv`, `.csv.gz` or `.parquet`; names of files and of
+            columns in upper or lower case.
+        data_year: the year, where names do not tell it or the folder holds several.
+        amounts: what incomes are: `taxable`, or `net` of the CSG and CRDS that are not deductible (columns
+            `csg_nd_crds_…_i`), which then are added.
+        separator: what stands between the columns of a CSV file; read off its first line when not said.
+        decimal: `.` or `,`.
+        encoding: of CSV files.
+
+    Returns:
+        A Survey; its report names every assumption, every column used, left out or missing, and the instruments that
+        are not to be relied on. Rows that cannot be understood are in its refusals.
+
+    Raises:
+        SurveyError: files that are missing or of another vintage, or without the columns that are needed.
+    """
+    if amounts not in (TAXABLE, NET):
+        raise SurveyError(f"amounts cannot be {amounts!r}; accepted: {TAXABLE}, {NET}")
+    opened = open_files(path, data_year, separator, decimal, encoding)
+    year, files = opened.year, opened.files
+    taken = _amounts(files, amounts)
+    who = situation.people(opened)
+    job = situation.jobs(opened, taken["salaires_i"] > 0)
+    wages = pay.Wages(year)
+    gross = wages.gross_from_taxable(taken["salaires_i"], job.status)
+    trade = taken["rag_i"] + taken["ric_i"] + taken["rnc_i"]
+    groups = assembly.groups_of_kin(
+        who.kin, who.role, who.births, year, earnings=gross + trade, student=who.student, in_union=who.in_union
+    )
+    calendar = _calendar(opened)
+    time = working_time(
+        gross,
+        job.part_time,
+        job.weekly_hours,
+        job.share,
+        months=_months(calendar["work"]),
+        minimum_applies=~job.apprentice,
+        year=year,
+    )
+    incomes = {
+        "salaire_de_base": gross,
+        "salaire_imposable": taken["salaires_i"],
+        "chomage_brut": taken["chomage_i"] + taken["csgchod_i"],
+        "chomage_imposable": taken["chomage_i"],
+        "retraite_brute": taken["retraites_i"] + taken["csgrstd_i"],
+        "retraite_imposable": taken["retraites_i"],
+        "pensions_invalidite": taken["pens_invalidite_i"] + taken["csgpid_i"],
+        "invalidite": taken["pens_invalidite_i"] > 0,
+        "rpns_imposables": trade,
+        "pensions_alimentaires_percues": taken["pens_alim_recue_i"],
+        "pensions_alimentaires_versees_individu": groups.reference * taken["pens_alim_versee"],
+    }
+    of_persons = {
+        "date_naissance": who.births.astype("datetime64[s]"),
+        "sexe": pandas.Categorical.from_codes(who.sex, situation.SEXES),
+        "statut_marital": pandas.Categorical.from_codes(who.marital, situation.MARITAL),
+        "activite": pandas.Categorical.from_codes(who.activity, situation.ACTIVITIES),
+        "categorie_salarie": pandas.Categorical.from_codes(job.category, situation.CATEGORIES),
+        "apprenti": job.apprentice,
+        "particulier_employeur": job.private_employer,
+        "contrat_de_travail": pandas.Categorical.from_codes(time.contract, CONTRACTS),
+        "heures_remunerees_volume": time.hours,
+        **({} if job.size is None else {"effectif_entreprise": job.size}),
+        **incomes,
+        **_by_month(incomes, calendar, year),
+    }
+    weights = of_households(opened.household, files.numbers("wprm", (0, None), needed=True))
+    of_homes, homes = _dwellings(opened)
+    csg = wages.deductible_csg(gross, job.status)
+    return assembly.survey(
+        files,
+        groups,
+        year=year,
+        persons=opened.persons,
+        households=opened.households,
+        of_persons=of_persons,
+        of_households={"weight": weights, **of_homes},
+        of_tax_units=_tax_units(groups, who, taken, incomes, year),
+        report=[
+            f"ERFS-FPR of {year}: {files.persons.rows} persons in {len(opened.households)} households read.",
+            *opened.notes,
+            *who.notes,
+            *job.notes,
+            *report.on_amounts(year, amounts, job, taken["salaires_i"]),
+            *report.check_of_wages(
+                wages.deductible_csg(gross, job.status), taken["csgsald_i"], weights[opened.household]
+            ),
+            *report.on_work(year, calendar, time, job),
+            *report.on_homes(year, homes),
+            *report.on_disability(files),
+            *report.in_general(year),
+            *report.gaps_of(files, year, job),
+            *files.sentences_on_columns(NOT_USED),
+        ],
+    )
+
+
+def _amounts(files, kind):
+    """Every amount that is used, one value a person; those of wages and of what replaces them are taxable ones."""
+    taken = {}
+    for name in (*OF_PERSON, *OF_HOUSEHOLD):
+        taken[name] = files.numbers(name, (None if name in SIGNED else 0, None)) + 0.0
+    if kind == NET:
+        for name, not_deductible in AMOUNTS.items():
+            taken[name] = taken[name] + files.numbers(not_deductible, (0, None))
+    return taken
+
+
+def _tax_units(groups, who, taken, incomes, year):
+    """Property and capital incomes, shares and reference income of each tax unit."""
+    of_reference = {
+        name: groups.of_reference_person(FOYER_FISCAL, of_households(groups.household, taken[name]))
+        for name in OF_HOUSEHOLD
+    }
+    foncier, capital = of_reference["rev_fonciers_bruts"], of_reference["rev_valeurs_mobilieres_bruts"]
+    alone = who.kin.partner[groups.heads(FOYER_FISCAL)] < 0
+    income = ReferenceIncome(
+        groups.number[FOYER_FISCAL],
+        incomes["salaire_imposable"] + incomes["chomage_imposable"],
+        incomes["rpns_imposables"],
+        foncier + capital - of_reference["pens_alim_versee"],
+        year,
+    )
+    pensions = taken["retraites_i"] + taken["pens_invalidite_i"] + taken["pens_alim_recue_i"]
+    return {
+        "revenu_categoriel_foncier": foncier,
+        "revenu_categoriel_capital": capital,
+        "nbptr": groups.tax_shares(alone),
+        "rfr": income.with_pensions(pensions),
+    }
+
+
+def _calendar(opened):
+    """In which months of the year each person worked and was unemployed, as far as the month of the survey tells.
+
+    `sp00` is the month of the interview, `sp01` the one before …; the months after the interview are as that month.
+    """
+    nothing = numpy.zeros((opened.files.persons.rows, MONTHS_PER_YEAR), dtype=bool)
+    stem = "spr" if opened.files.has("spr00") else "sp"
+    if not (opened.files.has(f"{stem}00") and opened.files.has("datdeb")):
+        return {"work": nothing, "unemployment": nothing}
+    started = numpy.char.replace(opened.files.texts("datdeb").astype(str), "-", "")
+    told = numpy.array([text[:4] == str(opened.year) and text[4:6].isdigit() for text in started])
+    month = numpy.array([int(text[4:6]) if ok else 0 for text, ok in zip(started, told, strict=True)])
+    told &= (month >= 1) & (month <= MONTHS_PER_YEAR)
+    states = [
+        opened.files.codes(f"{stem}{before:02}", range(1, 10))
+        if opened.files.has(f"{stem}{before:02}")
+        else numpy.zeros(len(month), dtype=int)
+        for before in range(MONTHS_PER_YEAR)
+    ]
+    rows = numpy.arange(len(month))
+    before = numpy.maximum(month[:, None] - numpy.arange(1, MONTHS_PER_YEAR + 1), 0)
+    state = numpy.array(states)[before, rows[:, None]] * told[:, None]
+    if stem == "spr":
+        return {"work": numpy.isin(state, _WORK_FROM_2021), "unemployment": nothing}
+    return {"work": numpy.isin(state, _WORK), "unemployment": numpy.isin(state, _UNEMPLOYMENT)}
+
+
+def _months(marked):
+    count = marked.sum(axis=1)
+    return numpy.where(count > 0, count, MONTHS_PER_YEAR)
+
+
+def _by_month(incomes, calendar, year):
+    """Columns of months for wages and unemployment benefits, where anybody's does not fall in even twelfths."""
+    found = {}
+    for names, months in (
+        (("salaire_de_base", "salaire_imposable"), calendar["work"]),
+        (("chomage_brut", "chomage_imposable"), calendar["unemployment"]),
+    ):
+        if any(uneven(incomes[name], months).any() for name in names):
+            for name in names:
+                found |= spread(name, incomes[name], months, year)
+    return found
+
+
+def _dwellings(opened):
+    """Status of occupation, rent and commune of each household, and what of it is not known."""
+    files, household = opened.files, opened.household
+    so, logt = (files.codes(name, range(1, 9)) for name in ("so", "logt"))
+    status = numpy.where(so > 0, so, logt)
+    status = numpy.where(status == _LIFE_INTEREST, DWELLINGS.index("proprietaire"), status)
+    status = of_households(household, numpy.where(status < len(DWELLINGS), status, 0))
+    rent = of_households(household, files.numbers("loyer", (0, None))) * MONTHS_PER_YEAR
+    tenant = numpy.isin(status, TENANTS)
+    unknown = tenant & ~(of_households(household, files.given("loyer")) & (rent > 0))
+    rents = pandas.array(numpy.where(tenant, rent, 0.0), dtype="Float64")
+    rents[unknown] = pandas.NA
+    found = {
+        "statut_occupation_logement": pandas.Categorical.from_codes(status, DWELLINGS),
+        "loyer": rents,
+    }
+    if files.has("dep"):
+        departments = [text.zfill(2) if text else "" for text in of_households(household, files.texts("dep"))]
+        communes = [text.zfill(3) for text in of_households(household, files.texts("com"))]
+        found["depcom"] = [
+            (department + commune).upper() if department else ""
+            for department, commune in zip(departments, communes, strict=True)
+        ]
+    return found, Homes(int((status == 0).sum()), int(tenant.sum()), int(unknown.sum()))
