@@ -5,6 +5,12 @@ from pathlib import Path
 from setuptools import find_packages, setup
 
 HERE = Path(__file__).parent
+EXTRAS = {
+    "report": ["jinja2>=3.1,<4", "matplotlib>=3.8,<4", "microdf-python>=1.5,<2", "xlsxwriter>=3.2,<4"],
+    "calibration": ["scipy>=1.13,<2"],
+    "formats": ["pyreadstat>=1.2,<2"],
+    "dask": ["dask>=2025.1", "distributed>=2025.1"],
+}
 
 setup(
     name="openfisca-secu",
@@ -24,7 +30,7 @@ setup(
     packages=[*find_packages(include=["openfisca_secu", "openfisca_secu.*"]), "openfisca_secu.parameters"],
     package_dir={"openfisca_secu.parameters": "parameters"},
     package_data={
-        "openfisca_secu": ["data/*", "variables/**/*.py"],
+        "openfisca_secu": ["comparison/*.yaml", "comparison/templates/*", "data/*", "variables/**/*.py"],
         "openfisca_secu.parameters": ["**/*.yaml"],
     },
     install_requires=[
@@ -36,11 +42,12 @@ setup(
         "tqdm>=4.66,<5",
     ],
     extras_require={
+        **EXTRAS,
         "dev": [
+            *[requirement for extra in EXTRAS.values() for requirement in extra],
             "build>=1.2,<2",
             "hypothesis>=6.100,<7",
             "ipykernel>=6.29,<8",
-            "matplotlib>=3.8,<4",
             "nbclient>=0.10,<1",
             "nbformat>=5.10,<6",
             "pytest>=8,<10",

@@ -14,7 +14,11 @@ from openfisca_secu.entities import entities
 engine.install()
 
 _HERE = Path(__file__).resolve().parent
-_LOADED_LATE = {"simulate": "openfisca_secu.survey.run", "Survey": "openfisca_secu.survey.tables"}
+_LOADED_LATE = {
+    "Survey": "openfisca_secu.survey.tables",
+    "compare": "openfisca_secu.comparison.run",
+    "simulate": "openfisca_secu.survey.run",
+}
 
 
 def parameters_directory():
@@ -26,7 +30,7 @@ def parameters_directory():
 
 
 def __getattr__(name):
-    """`simulate` and `Survey`, loaded when they are asked for: pandas would slow down everything else."""
+    """`simulate`, `compare` and `Survey`, loaded when they are asked for: pandas would slow down everything else."""
     if name in _LOADED_LATE:
         return getattr(importlib.import_module(_LOADED_LATE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

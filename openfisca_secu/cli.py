@@ -8,6 +8,7 @@ import argparse
 import datetime
 import os
 import sys
+from pathlib import Path
 
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 
@@ -42,6 +43,28 @@ examples:
   openfisca-secu simulate sample --years 2019-2026 --output out
   openfisca-secu simulate persons.csv --data-year 2022 --years 2024 --variables af,cf --output out
   openfisca-secu simulate silc.csv.gz --format eu_silc --years 2024 --on-error skip-household --output out
+"""
+
+_COMPARE = """\
+Simulate a survey under the law and under a reform, and lay the results side by side: cost by instrument and by payer,
+winners and losers, inequality and poverty with standard errors, as tables and as a report that opens offline.
+
+SURVEY is as in `simulate`. A reform is a file (YAML: other parameters; Python: other formulas; see docs/reforms.md),
+or the law of another year (--law-year).
+"""
+
+_COMPARE_EXAMPLES = """\
+written to DIR:
+  reference/2024/, reforme/2024/     tables as those of `simulate`
+  costs, agents, changes, inequality (.csv, .parquet), comparison.xlsx
+  report.html, report.en.html        the report in French and in English
+  report.txt, refused_rows.csv, inputs_at_default.csv, manifest.json
+
+examples:
+  openfisca-secu compare sample --reform reforms/af_premier_enfant.py --years 2025 --output out
+  openfisca-secu compare sample --law-year 2022 --years 2024 --report out/report.html
+  openfisca-secu compare persons.parquet --data-year 2022 --years 2024-2026 --reform a.yaml --reform b.yaml \\
+      --min-count 11 --dominance 0.85 --output out
 """
 
 _CODE = """\
@@ -79,6 +102,7 @@ def _parser():
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_simulate(commands)
+    _add_compare(commands)
     _add_code(commands)
     return parser
 
@@ -98,9 +122,54 @@ def _add_simulate(commands):
         description=_SIMULATE,
         epilog=_SIMULATE_EXAMPLES,
     )
+    _add_survey(parser)
+    parser.add_argument("--output", required=True, metavar="DIR", help=_OUTPUT)
+    parser.add_argument(
+        "--reform", action="append", default=[], metavar="FILE", help="a reform of the law simulated; may be repeated"
+    )
+    parser.add_argument("--law-year", type=int, metavar="YEAR", help="the year whose law is applied to every year")
+
+
+_OUTPUT = "folder of the results; made, or replaced whole"
+
+
+def _add_compare(commands):
+    parser = _add_command(
+        commands,
+        "compare",
+        _compare,
+        help="compare a reform with the law on a survey",
+        description=_COMPARE,
+        epilog=_COMPARE_EXAMPLES,
+    )
+    _add_survey(parser)
+    parser.add_argument("--output", metavar="DIR", help=f"{_OUTPUT} (default: the folder of the report)")
+    parser.add_argument("--report", metavar="FILE", help="the French report, in the folder of the results")
+    laws = parser.add_argument_group("what is compared")
+    laws.add_argument("--reform", action="append", default=[], metavar="FILE", help="a reform; may be repeated")
+    laws.add_argument("--law-year", type=int, metavar="YEAR", help="the year whose law the reform applies")
+    laws.add_argument(
+        "--reference-reform", action="append", default=[], metavar="FILE", help="a reform of what it is compared with"
+    )
+    laws.add_argument("--reference-law-year", type=int, metavar="YEAR", help="the year of the law compared with")
+    shown = parser.add_argument_group("results")
+    shown.add_argument(
+        "--threshold",
+        type=float,
+        metavar="EUROS",
+        help="yearly change from which a household gains or loses (default: 12)",
+    )
+    shown.add_argument("--replicates", type=int, metavar="N", help="draws for standard errors; 0: none (default: 100)")
+    shown.add_argument("--min-count", type=int, default=0, metavar="N", help="mask figures of fewer observations")
+    shown.add_argument(
+        "--dominance", type=float, default=1.0, metavar="SHARE", help="mask totals of which one makes up more than that"
+    )
+
+
+def _add_survey(parser):
+    """What every command on a survey takes."""
     parser.add_argument("survey", metavar="SURVEY", help="file, folder, or the word `sample`")
     parser.add_argument("--years", required=True, metavar="YEARS", help="2024, or 2019-2026, or 2019,2024")
-    parser.add_argument("--output", required=True, metavar="DIR", help="folder of the results; made, or replaced whole")
     parser.add_argument(
         "--variables", metavar="A,B", help="variables to compute, separated by commas (default: every instrument)"
     )
@@ -152,39 +221,113 @@ _READING = (
 
 
 def _simulate(options):
-    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415 — pandas would slow down `--help`
-    from openfisca_secu.survey.run import BLOCK_SIZE, simulate  # noqa: PLC0415
+    from openfisca_secu.reforms import Law  # noqa: PLC0415 — pandas would slow down `--help`
+    from openfisca_secu.survey.run import simulate  # noqa: PLC0415
     from openfisca_secu.survey.summary import REPORT  # noqa: PLC0415
     from openfisca_secu.survey.totals import as_text  # noqa: PLC0415
-    from openfisca_secu.survey.workers import SimulationError  # noqa: PLC0415
 
-    given = {name: getattr(options, name) for name in _READING if getattr(options, name) is not None}
-    try:
-        results = simulate(
-            options.survey,
-            options.years,
-            options.variables,
-            options.output,
-            form=options.form or ("sample" if options.survey == "sample" else "own"),
-            on_error=options.on_error,
-            ignore_columns=options.ignore_columns,
-            block_size=BLOCK_SIZE if options.block_size is None else options.block_size,
-            processes=(os.cpu_count() or 1) if options.processes is None else options.processes,
-            progress=False if options.quiet else None,
-            **given,
+    def run():
+        law = Law(tuple(options.reform))
+        return simulate(
+            options.survey, options.years, output=options.output, law=law, law_year=options.law_year, **_asked(options)
         )
-    except SurveyError as error:
-        return _end(WRONG, str(error))
-    except SimulationError as error:
-        return _end(FAILED, str(error))
-    if not options.quiet:
-        for sentence in results.report:
-            print(f"- {sentence}")
-        print()
-    print(as_text(results.totals))
+
+    results, code = _refused(run)
+    if results is None:
+        return code
+    _say(options, results.report, as_text(results.totals))
     if not options.quiet:
         print(f"\nTables by year, totals, report and manifest are in {results.folder} (see {REPORT}).")
     return DONE
+
+
+def _compare(options):
+    from openfisca_secu.comparison import summary  # noqa: PLC0415 — pandas would slow down `--help`
+    from openfisca_secu.comparison.run import compare  # noqa: PLC0415
+    from openfisca_secu.comparison.secrecy import Secrecy  # noqa: PLC0415
+
+    output, report = _places(options)
+    chosen = {
+        name: getattr(options, name) for name in ("threshold", "replicates") if getattr(options, name) is not None
+    }
+
+    def run():
+        return compare(
+            options.survey,
+            options.years,
+            options.reform,
+            output,
+            law_year=options.law_year,
+            reference_reforms=options.reference_reform,
+            reference_law_year=options.reference_law_year,
+            secrecy=Secrecy.checked(options.min_count, options.dominance),
+            report_name=report,
+            **chosen,
+            **_asked(options),
+        )
+
+    results, code = _refused(run)
+    if results is None:
+        return code
+    _say(options, results.report, summary.as_text(results))
+    if not options.quiet:
+        print(f"\nThe report is {results.folder / report}; tables and manifest stand beside it.")
+    return DONE
+
+
+def _places(options):
+    """The folder of the results of a comparison and the name of its report in it."""
+    report = Path(options.report) if options.report else None
+    if options.output is None and report is None:
+        return Path("out"), _REPORT_NAME
+    if report is None:
+        return Path(options.output), _REPORT_NAME
+    return Path(options.output) if options.output else report.parent, report.name
+
+
+_REPORT_NAME = "report.html"
+
+
+def _asked(options):
+    """The options that `simulate` and `compare` share, as their keyword arguments."""
+    from openfisca_secu.survey.run import BLOCK_SIZE  # noqa: PLC0415
+
+    return {
+        "variables": options.variables,
+        "form": options.form or ("sample" if options.survey == "sample" else "own"),
+        "on_error": options.on_error,
+        "ignore_columns": options.ignore_columns,
+        "block_size": BLOCK_SIZE if options.block_size is None else options.block_size,
+        "processes": (os.cpu_count() or 1) if options.processes is None else options.processes,
+        "progress": False if options.quiet else None,
+        **_given(options, _READING),
+    }
+
+
+def _given(options, names):
+    return {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+
+
+def _refused(run):
+    """What `run` gives and None, or None and the exit code of what it refuses."""
+    from openfisca_secu.reforms import ReformError  # noqa: PLC0415
+    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415
+    from openfisca_secu.survey.workers import SimulationError  # noqa: PLC0415
+
+    try:
+        return run(), None
+    except (SurveyError, ReformError) as error:
+        return None, _end(WRONG, str(error))
+    except SimulationError as error:
+        return None, _end(FAILED, str(error))
+
+
+def _say(options, report, table):
+    if not options.quiet:
+        for sentence in report:
+            print(f"- {sentence}")
+        print()
+    print(table)
 
 
 def _add_code(commands):

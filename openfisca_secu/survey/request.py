@@ -50,20 +50,21 @@ class Request:
     progress: bool | None
 
     @classmethod
-    def of(cls, years, variables, scenarios, *, block_size, processes, progress):
-        """A request whose every part was looked at.
+    def of(cls, years, variables, scenarios, *, block_size, processes, progress, also=()):
+        """A request whose every part was looked at; `also` names variables to simulate in any case.
 
         Raises:
             SurveyError: a part that cannot be used.
         """
         years = parse_years(years)
-        _check_positive(block_size, "the block size")
-        _check_positive(processes, "the number of processes")
+        check_whole(block_size, 1, "the block size")
+        check_whole(processes, 1, "the number of processes")
         if processes > 1:
             for scenario in scenarios:
                 _check_importable(scenario.law)
         system = scenarios[0].law()
-        return cls(years, _names(variables, system), scenarios, system, block_size, processes, progress)
+        names = tuple(dict.fromkeys([*_names(variables, system), *also]))
+        return cls(years, names, scenarios, system, block_size, processes, progress)
 
 
 def check_law_year(year):
@@ -104,9 +105,10 @@ def _years_of(part, text):
     return range(first, last + 1)
 
 
-def _check_positive(number, what):
-    if isinstance(number, bool) or not isinstance(number, Integral) or number < 1:
-        raise SurveyError(f"{what} is {number!r}; accepted: a whole number from 1")
+def check_whole(number, least, what):
+    """Refuse what is no whole number, or a smaller one than `least`."""
+    if isinstance(number, bool) or not isinstance(number, Integral) or number < least:
+        raise SurveyError(f"{what} is {number!r}; accepted: a whole number from {least}")
 
 
 def _check_importable(law):

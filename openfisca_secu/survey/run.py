@@ -151,6 +151,16 @@ class Run:
         """The years of the population."""
         return self._request.years
 
+    @property
+    def names(self):
+        """The variables simulated."""
+        return self._request.names
+
+    @property
+    def system(self):
+        """The law of the first scenario."""
+        return self._request.system
+
     def simulate(self):
         """Simulate every block that is not finished yet."""
         self.work.resume({**self.description, "block_size": self._request.block_size})

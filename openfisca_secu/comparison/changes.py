@@ -1,0 +1,117 @@
+"""Who gains and who loses: households by decile of standard of living under the reference, by composition, in all."""
+
+import numpy
+import pandas
+
+from openfisca_secu.comparison.households import COMPOSITION, DISPOSABLE, STANDARD
+from openfisca_secu.comparison.indicators import deciles
+from openfisca_secu.comparison.sampling import standard_errors
+from openfisca_secu.comparison.secrecy import largest_share, masked
+
+THRESHOLD = 12.0  # euros of the year: a change below one euro a month is none
+ALL, DECILE, BY_COMPOSITION = "ensemble", "decile", "type_menage"
+FIGURES = (
+    "households",
+    "persons",
+    "winners",
+    "losers",
+    "share_winners",
+    "share_losers",
+    "mean_change",
+    "mean_gain",
+    "mean_loss",
+    "total_change",
+    "relative_change",
+)
+
+
+def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
+    """Changes of the disposable income of households in one year.
+
+    Args:
+        pair: a `households.Pair`.
+        threshold: the change, in euros of the year and for a household, from which it gains or loses.
+        replicates: of the bootstrap that gives the standard error of `mean_change` and of the shares.
+        secrecy: a `secrecy.Secrecy`, or None.
+
+    Returns:
+        A DataFrame with a row for all, for each decile and for each composition: `group`, `value`; `observations`:
+        households of the survey; weighted `households` and `persons`; `winners`, `losers` (persons in households that
+        gain, that lose) and their shares of all persons; in euros of the year and for a household, `mean_change` of
+        all, `mean_gain` of the winners, `mean_loss` of the losers; `total_change`; `relative_change`, as a share of the
+        disposable income under the reference; `se_…`.
+    """
+    frame, weights = pair.frame, pair.weights
+    change = frame[f"{DISPOSABLE}_reform"].to_numpy() - frame[DISPOSABLE].to_numpy()
+    rows = []
+    for group, value, inside in _groups(frame, pair.person_weights):
+        found = _Group(
+            frame[DISPOSABLE].to_numpy()[inside], change[inside], frame["persons"].to_numpy()[inside], threshold
+        )
+        errors = standard_errors(found.sampled, weights[inside], replicates)
+        rows.append(
+            {
+                "group": group,
+                "value": value,
+                "observations": int(inside.sum()),
+                **found.figures(weights[inside]),
+                **dict(zip(("se_mean_change", "se_share_winners", "se_share_losers"), errors, strict=True)),
+                "largest_share": largest_share(weights[inside] * change[inside]),
+            }
+        )
+    table = pandas.DataFrame(rows)
+    if secrecy is not None and secrecy.masks:
+        hidden = secrecy.hides(table["observations"], table["largest_share"])
+        table = masked(table, [*FIGURES, *(name for name in table if name.startswith("se_"))], hidden)
+    return table.drop(columns="largest_share")
+
+
+def _groups(frame, person_weights):
+    """Name of the grouping, name of the group, and a mask of its households."""
+    yield ALL, ALL, numpy.ones(len(frame), dtype=bool)
+    decile = deciles(frame[STANDARD].to_numpy(), person_weights)
+    for number in range(1, 11):
+        yield DECILE, str(number), decile == number
+    composition = frame[COMPOSITION].astype(str)
+    for name in composition.unique():
+        yield BY_COMPOSITION, name, (composition == name).to_numpy()
+
+
+class _Group:
+    """The households of one group."""
+
+    def __init__(self, income, change, persons, threshold):
+        self._income, self._change, self._persons = income, change, persons
+        self._wins, self._loses = change >= threshold, change <= -threshold
+
+    def figures(self, weights):
+        """Everything but standard errors, by name."""
+        persons = weights * self._persons
+        winners, losers = persons[self._wins].sum(), persons[self._loses].sum()
+        total, income = (weights * self._change).sum(), (weights * self._income).sum()
+        return {
+            "households": weights.sum(),
+            "persons": persons.sum(),
+            "winners": winners,
+            "losers": losers,
+            "share_winners": _ratio(winners, persons.sum()),
+            "share_losers": _ratio(losers, persons.sum()),
+            "mean_change": _ratio(total, weights.sum()),
+            "mean_gain": _mean(self._change, weights, self._wins),
+            "mean_loss": _mean(self._change, weights, self._loses),
+            "total_change": total,
+            "relative_change": _ratio(total, income),
+        }
+
+    def sampled(self, weights):
+        """The figures that have a standard error."""
+        found = self.figures(weights)
+        return numpy.array([found["mean_change"], found["share_winners"], found["share_losers"]])
+
+
+def _ratio(part, whole):
+    return part / whole if whole > 0 else numpy.nan
+
+
+def _mean(values, weights, inside):
+    return _ratio((weights * values)[inside].sum(), weights[inside].sum())
