@@ -74,6 +74,7 @@ INSTRUMENTS = (
     _relief("deduction_patronale_heures_supplementaires", "Déduction patronale sur les heures supplémentaires"),
     _relief("reduction_salariale_heures_supplementaires", "Réduction salariale sur les heures sup.", HOUSEHOLDS),
     *_csg_crds("salaire", "les salaires"),
+    *_csg_crds("non_salarie", "les revenus non salariés"),
     *_csg_crds("retraite", "les retraites"),
     *_csg_crds("invalidite", "les pensions d'invalidité"),
     *_csg_crds("chomage", "le chômage"),

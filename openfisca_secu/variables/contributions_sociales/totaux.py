@@ -23,8 +23,10 @@ class csg_deductible(Variable):
     documentation = "Celle des revenus du capital est comptée au déclarant principal du foyer fiscal."
 
     def formula(individu, period):
-        return _withheld(individu, period, "csg_deductible") + _on_capital(
-            individu, period, "csg_deductible_revenus_capital"
+        return (
+            _withheld(individu, period, "csg_deductible")
+            + individu("csg_deductible_non_salarie", period)
+            + _on_capital(individu, period, "csg_deductible_revenus_capital")
         )
 
 
@@ -40,7 +42,8 @@ class csg_imposable(Variable):
     def formula(individu, period):
         capital = _on_capital(individu, period, "csg_revenus_capital")
         deductible = _on_capital(individu, period, "csg_deductible_revenus_capital")
-        return _withheld(individu, period, "csg_imposable") + capital - deductible
+        earned = _withheld(individu, period, "csg_imposable") + individu("csg_imposable_non_salarie", period)
+        return earned + capital - deductible
 
 
 class csg(Variable):
@@ -51,8 +54,8 @@ class csg(Variable):
     label = "Contribution sociale généralisée de l'année"
     reference = articles("L136-1", "L136-6", "L136-8")
     documentation = """
-    Sur les salaires, les pensions, les revenus de remplacement et, au déclarant principal, les revenus du capital du
-    foyer fiscal.
+    Sur les salaires, les revenus non salariés, les pensions, les revenus de remplacement et, au déclarant principal,
+    les revenus du capital du foyer fiscal.
     """
 
     def formula(individu, period):
@@ -71,7 +74,8 @@ class crds(Variable):
     """
 
     def formula(individu, period):
-        return _withheld(individu, period, "crds") + _on_capital(individu, period, "crds_revenus_capital")
+        earned = _withheld(individu, period, "crds") + individu("crds_non_salarie", period)
+        return earned + _on_capital(individu, period, "crds_revenus_capital")
 
 
 def _withheld(individu, period, levy):

@@ -2,7 +2,7 @@
 
 import numpy
 
-from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch, divide
+from openfisca_secu.model_api import MONTH, YEAR, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.regularisation import months_to_date
 from openfisca_secu.rounding import RESIDUE
 from openfisca_secu.working_time import legal_monthly_hours
@@ -71,6 +71,63 @@ class avantage_en_nature_valeur_forfaitaire(Variable):
         return law.repas * individu("repas_fournis_volume", period) + (rooms > 0) * kept * housing
 
 
+class activites_physiques_avantage(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Avantage que sont pour le salarié les activités physiques et sportives payées par l'employeur"
+    reference = articles("L136-1-1", "D136-2")
+    documentation = "Cours, événements, compétitions ; les équipements mis à la disposition de tous n'en sont pas."
+    set_input = divide
+
+
+class activites_physiques_depense_entreprise(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Dépense de l'employeur dans l'année pour les activités physiques et sportives de tous ses salariés"
+    reference = articles("D136-2")
+
+
+class activites_physiques_reservees(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Les activités physiques payées par l'employeur ne sont pas proposées à tous les salariés"
+    reference = articles("D136-2")
+    set_input = dispatch
+
+
+class activites_physiques_soumises(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Part soumise de l'avantage des activités physiques et sportives payées par l'employeur"
+    reference = articles("L136-1-1", "D136-2")
+    documentation = """
+    La dépense de l'année de l'employeur est exemptée, depuis juin 2021, jusqu'à une part du plafond mensuel de janvier
+    par personne de l'effectif (`effectif_entreprise`, du mois) ; l'avantage de chacun est soumis dans la proportion de
+    ce qui dépasse, ce que le texte ne dit pas. Avant, l'avantage est soumis en entier : les tolérances n'y sont pas.
+    """
+
+    def formula_2021_06(individu, period, parameters):
+        cotisations = parameters(period).cotisations
+        share = cotisations.avantages_en_nature.activites_physiques.part_du_plafond
+        limit = share * cotisations.plafond_securite_sociale.mensuel * individu("effectif_entreprise", period)
+        spent = individu("activites_physiques_depense_entreprise", period.this_year)
+        above = numpy.divide(numpy.maximum(spent - limit, 0), spent, out=numpy.zeros_like(spent), where=spent > 0)
+        liable = numpy.where(individu("activites_physiques_reservees", period), 1, above)
+        return liable * individu("activites_physiques_avantage", period)
+
+    def formula(individu, period):
+        return individu("activites_physiques_avantage", period)
+
+
 class avantage_en_nature(Variable):
     value_type = float
     unit = "currency"
@@ -81,8 +138,10 @@ class avantage_en_nature(Variable):
     documentation = "Soumis comme un salaire, sans être versés : à ôter du net à payer."
 
     def formula(individu, period):
-        return individu("avantage_en_nature_valeur_reelle", period) + individu(
-            "avantage_en_nature_valeur_forfaitaire", period
+        return (
+            individu("avantage_en_nature_valeur_reelle", period)
+            + individu("avantage_en_nature_valeur_forfaitaire", period)
+            + individu("activites_physiques_soumises", period)
         )
 
 

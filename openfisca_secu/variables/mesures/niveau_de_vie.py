@@ -85,11 +85,13 @@ class revenus_nets_du_travail(Variable):
     definition_period = YEAR
     label = "Revenus du travail nets de cotisations, CSG et CRDS, avant impôt"
     documentation = """
-    Les revenus non salariés (`rpns_imposables`) sont donnés nets de cotisations et de CSG déductible.
+    Les revenus non salariés (`rpns_imposables`) sont donnés nets de cotisations et de CSG déductible ; le reste de leur
+    CSG et leur CRDS en sont retirés.
     """
 
     def formula(individu, period):
-        return individu("salaire_net", period, options=[ADD]) + individu("rpns_imposables", period)
+        levies = individu("csg_imposable_non_salarie", period) + individu("crds_non_salarie", period)
+        return individu("salaire_net", period, options=[ADD]) + individu("rpns_imposables", period) - levies
 
 
 class revenus_remplacement_nets(Variable):

@@ -27,8 +27,8 @@ class assiette_cotisations_non_salarie(Variable):
     label = "Assiette des cotisations de sécurité sociale des travailleurs indépendants non agricoles"
     reference = articles("L131-6", "L136-3")
     documentation = """
-    Définitive. Depuis 2025, l'assiette de la CSG, moins l'épargne salariale et plus les revenus de remplacement ; avant,
-    les revenus professionnels nets de cotisations : de celles qu'ils ont portées ou, si la somme des taux est donnée,
+    Définitive. Depuis 2025, l'assiette de la CSG, moins l'épargne salariale et plus les revenus de remplacement ;
+    avant, les revenus professionnels nets de cotisations : de celles qui sont données ou, si la somme des taux l'est,
     de celles que donne cette somme (L131-6, V, de 2020 à 2024). Zéro pour les exploitants agricoles (code rural).
     """
 

@@ -118,8 +118,7 @@ class part_douze_premiers_mois(Variable):
         gone = calendar_months_since(start, period)
         of_exercise = numpy.clip(12 + gone, 0, 12)
         entitled = numpy.clip(numpy.minimum(length - gone, of_exercise), 0, None)
-        share = numpy.divide(entitled, of_exercise, out=numpy.zeros(individu.count), where=of_exercise > 0)
-        return share
+        return numpy.divide(entitled, of_exercise, out=numpy.zeros(individu.count), where=of_exercise > 0)
 
 
 class cotisations_reportees_debut_activite(Variable):
