@@ -56,7 +56,7 @@ or the law of another year (--law-year).
 _COMPARE_EXAMPLES = """\
 written to DIR:
   reference/2024/, reforme/2024/     tables as those of `simulate`
-  costs, agents, changes, inequality (.csv, .parquet), comparison.xlsx
+  costs, agents, changes, inequality, incentives, budget (.csv, .parquet), comparison.xlsx
   report.html, report.en.html        the report in French and in English
   report.txt, refused_rows.csv, inputs_at_default.csv, manifest.json
 
@@ -160,6 +160,9 @@ def _add_compare(commands):
         help="yearly change from which a household gains or loses (default: 12)",
     )
     shown.add_argument("--replicates", type=int, metavar="N", help="draws for standard errors; 0: none (default: 100)")
+    shown.add_argument(
+        "--incentives", action="store_true", help="marginal and participation rates of the last year: takes time"
+    )
     shown.add_argument("--min-count", type=int, default=0, metavar="N", help="mask figures of fewer observations")
     shown.add_argument(
         "--dominance", type=float, default=1.0, metavar="SHARE", help="mask totals of which one makes up more than that"
@@ -261,6 +264,7 @@ def _compare(options):
             reference_reforms=options.reference_reform,
             reference_law_year=options.reference_law_year,
             secrecy=Secrecy.checked(options.min_count, options.dominance),
+            incentives=options.incentives,
             report_name=report,
             **chosen,
             **_asked(options),

@@ -3,13 +3,12 @@
 import numpy
 import pandas
 
-from openfisca_secu.comparison.households import COMPOSITION, DISPOSABLE, STANDARD
-from openfisca_secu.comparison.indicators import deciles
+from openfisca_secu.comparison.groups import groups
+from openfisca_secu.comparison.households import DISPOSABLE
 from openfisca_secu.comparison.sampling import standard_errors
 from openfisca_secu.comparison.secrecy import largest_share, masked
 
 THRESHOLD = 12.0  # euros of the year: a change below one euro a month is none
-ALL, DECILE, BY_COMPOSITION = "ensemble", "decile", "type_menage"
 FIGURES = (
     "households",
     "persons",
@@ -44,7 +43,7 @@ def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
     frame, weights = pair.frame, pair.weights
     change = frame[f"{DISPOSABLE}_reform"].to_numpy() - frame[DISPOSABLE].to_numpy()
     rows = []
-    for group, value, inside in _groups(frame, pair.person_weights):
+    for group, value, inside in groups(pair):
         found = _Group(
             frame[DISPOSABLE].to_numpy()[inside], change[inside], frame["persons"].to_numpy()[inside], threshold
         )
@@ -64,17 +63,6 @@ def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
         hidden = secrecy.hides(table["observations"], table["largest_share"])
         table = masked(table, [*FIGURES, *(name for name in table if name.startswith("se_"))], hidden)
     return table.drop(columns="largest_share")
-
-
-def _groups(frame, person_weights):
-    """Name of the grouping, name of the group, and a mask of its households."""
-    yield ALL, ALL, numpy.ones(len(frame), dtype=bool)
-    decile = deciles(frame[STANDARD].to_numpy(), person_weights)
-    for number in range(1, 11):
-        yield DECILE, str(number), decile == number
-    composition = frame[COMPOSITION].astype(str)
-    for name in composition.unique():
-        yield BY_COMPOSITION, name, (composition == name).to_numpy()
 
 
 class _Group:

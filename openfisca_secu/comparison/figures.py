@@ -8,6 +8,7 @@ import numpy
 from matplotlib.figure import Figure
 
 _WIDTH, _HEIGHT = 7.2, 3.0
+_ACROSS = 3  # small figures in a row
 # matplotlib needs colours; each of these stands for a variable of the page's style sheet
 _COLOURS = {
     "ink": "#112233",
@@ -56,6 +57,25 @@ def bars(labels, values, *, errors=None, axis, shown, title):
     return _finished(figure, axes, axis, shown, title)
 
 
+def pairs(labels, first, second, *, axis, shown, title, names):
+    """Two bars beside each other for each label.
+
+    Args:
+        labels: of the pairs.
+        first, second: their heights.
+        axis, shown, title: as in `bars`.
+        names: of the two, for the legend.
+    """
+    figure, axes = _axes()
+    places = numpy.arange(len(labels))
+    for values, name, colour, side in ((first, names[0], "grid", -1), (second, names[1], "main", 1)):
+        heights = numpy.nan_to_num(numpy.asarray(values, dtype=float))
+        axes.bar(places + side * 0.19, heights, color=_COLOURS[colour], width=0.36, label=name)
+    axes.set_xticks(places, labels)
+    _legend(axes)
+    return _finished(figure, axes, axis, shown, title)
+
+
 def two_ways(labels, up, down, *, axis, shown, title, names):
     """Bars of two shares, one above zero and the other below it.
 
@@ -72,29 +92,43 @@ def two_ways(labels, up, down, *, axis, shown, title, names):
     axes.bar(places, up, color=_COLOURS["gain"], width=0.65, label=names[0])
     axes.bar(places, -down, color=_COLOURS["loss"], width=0.65, label=names[1])
     axes.set_xticks(places, labels)
-    axes.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0))
+    _legend(axes)
     return _finished(figure, axes, axis, lambda value: shown(abs(value)), title)
 
 
-def lines(abscissae, curves, *, axis, abscissa, shown, title):
-    """Curves over one abscissa.
+def curves(panels, *, axis, abscissa, shown, title):
+    """Small figures side by side, each of two curves over one abscissa.
 
     Args:
-        abscissae: an array.
-        curves: `(name, values, dashed)` of each; the first in the colour of the text.
+        panels: `(heading, abscissae, {name: values})` of each; the first curve in the colour of the text.
         axis: what the curves measure.
         abscissa: what the abscissa measures.
         shown, title: as in `bars`.
     """
-    figure, axes = _axes()
-    for place, (name, values, dashed) in enumerate(curves):
-        colour = _COLOURS["main" if place else "ink"]
-        axes.plot(abscissae, values, color=colour, linestyle="--" if dashed else "-", linewidth=1.6, label=name)
-    axes.set_xlabel(abscissa)
-    axes.margins(x=0.01)
-    if len(curves) > 1:
-        axes.legend(frameon=False, ncols=len(curves), loc="lower center", bbox_to_anchor=(0.5, 1.0))
-    return _finished(figure, axes, axis, shown, title)
+    columns = min(len(panels), _ACROSS)
+    rows = -(-len(panels) // columns)
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(figsize=(_WIDTH, _HEIGHT * 0.8 * rows), layout="constrained")
+        grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
+        for axes, (heading, abscissae, named) in zip(grid.flat, panels, strict=False):
+            for colour, (name, values) in zip(("ink", "main"), named.items(), strict=True):
+                axes.plot(abscissae, values, color=_COLOURS[colour], linewidth=1.5, label=name)
+            axes.set_title(heading, fontsize="medium")
+            axes.grid(axis="y")
+            axes.margins(x=0.01)
+            axes.yaxis.set_major_formatter(lambda value, _: shown(value))
+        for axes in grid.flat[len(panels) :]:
+            axes.set_visible(False)
+        figure.legend(
+            *grid.flat[0].get_legend_handles_labels(), frameon=False, ncols=2, loc="outside upper center", fontsize=9
+        )
+        figure.supxlabel(abscissa, fontsize="medium")
+        figure.supylabel(axis, fontsize="medium")
+    return _svg(figure, title)
+
+
+def _legend(axes):
+    axes.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=9)
 
 
 def _axes():
@@ -111,6 +145,11 @@ def _finished(figure, axes, axis, shown, title):
         axes.axhline(0, color=_COLOURS["ink"], linewidth=0.8)
         axes.set_ylabel(axis)
         axes.yaxis.set_major_formatter(lambda value, _: shown(value))
+    return _svg(figure, title)
+
+
+def _svg(figure, title):
+    with mpl.rc_context(_SETTINGS):
         text = io.StringIO()
         figure.savefig(text, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Title": title})
     svg = text.getvalue()

@@ -8,7 +8,7 @@ import numpy
 import pandas
 
 from openfisca_secu.comparison import figures
-from openfisca_secu.comparison.changes import ALL, BY_COMPOSITION, DECILE
+from openfisca_secu.comparison.groups import ALL, BY_COMPOSITION, DECILE
 from openfisca_secu.comparison.texts import FRENCH, HIDDEN, LANGUAGES, Words
 from openfisca_secu.survey.instruments import EMPLOYERS, HOUSEHOLDS
 from openfisca_secu.survey.refusals import SurveyError
@@ -283,6 +283,44 @@ class _Content:
                 )
             )
         return rows
+
+    def budget_figure(self):
+        """Budget curves of typical households in the last year, in euros a month."""
+        words, table = self._words, self._tables["budget"]
+        panels = [
+            (
+                words.of("types", name),
+                rows["wage"],
+                {words("reference"): rows["reference"] / 12, words("reform"): rows["reform"] / 12},
+            )
+            for name, rows in table.groupby("type", sort=False)
+        ]
+        return figures.curves(
+            panels,
+            axis=words("budget_axis"),
+            abscissa=words("wage_axis"),
+            shown=words.number,
+            title=words("budget", year=self.last),
+        )
+
+    def incentives(self):
+        """Figures of marginal and participation rates by decile: `(name, mean of all, figure)`; none if not asked."""
+        words, table = self._words, self._tables["incentives"]
+        found = []
+        for rate, rows in table.groupby("rate", sort=False):
+            every, deciles = rows[rows["group"] == ALL].iloc[0], rows[rows["group"] == DECILE]
+            figure = figures.pairs(
+                [self._decile(value) for value in deciles["value"]],
+                deciles["reference"],
+                deciles["reform"],
+                axis=words("rate_axis"),
+                shown=lambda value: words.percent(value, 0),
+                title=words.of("rates", rate),
+                names=(words("reference"), words("reform")),
+            )
+            means = [words.percent(every[name]) for name in ("reference", "reform")]
+            found.append((words.of("rates", rate), *means, words.points(every["difference"], signed=True), figure))
+        return found
 
     def inequality(self):
         """The table of indicators of the last year: name, reference, reform, difference with its error."""

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pandas
 
+from openfisca_secu.comparison.budget import budget_curves
 from openfisca_secu.comparison.changes import THRESHOLD, changes
 from openfisca_secu.comparison.costs import agents, costs, with_errors
 from openfisca_secu.comparison.households import MEASURES, Pair
+from openfisca_secu.comparison.incentives import COLUMNS as RATE_COLUMNS
+from openfisca_secu.comparison.incentives import COST
+from openfisca_secu.comparison.incentives import incentives as rates
+from openfisca_secu.comparison.incentives import scenarios as other_earnings
 from openfisca_secu.comparison.inequality import inequality
 from openfisca_secu.comparison.report import REPORT_NAME, Facts, check_languages, file_name, write_reports
 from openfisca_secu.comparison.sampling import REPLICATES
@@ -19,7 +24,7 @@ from openfisca_secu.reforms import Law, ReformError
 from openfisca_secu.survey.checks import REFUSE
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.request import Reading, Request, check_law_year, check_whole
+from openfisca_secu.survey.request import Reading, Request, check_law_year, check_whole, parse_years
 from openfisca_secu.survey.run import BLOCK_SIZE, opened
 from openfisca_secu.survey.scenarios import BASELINE, Scenario
 from openfisca_secu.survey.tables import TABLES as SURVEY_TABLES
@@ -68,6 +73,19 @@ class Comparison:
         """Inequality and poverty (see `openfisca_secu.comparison.inequality.inequality`), with a column `year`."""
         return self._tables["inequality"]
 
+    @property
+    def incentives(self):
+        """Marginal and participation rates of the last year (see `openfisca_secu.comparison.incentives.incentives`).
+
+        Empty where they were not asked for.
+        """
+        return self._tables["incentives"]
+
+    @property
+    def budget(self):
+        """Budget curves of the last year (see `openfisca_secu.comparison.budget.budget_curves`)."""
+        return self._tables["budget"]
+
     def table(self, name, year, scenario=BASELINE):
         """The results of one year for `individus`, `familles`, `foyers_fiscaux` or `menages`, as a DataFrame.
 
@@ -94,6 +112,7 @@ def compare(
     variables=None,
     threshold=THRESHOLD,
     replicates=REPLICATES,
+    incentives=False,
     secrecy=None,
     languages=LANGUAGES,
     report_name=REPORT_NAME,
@@ -118,6 +137,8 @@ def compare(
         variables: what to simulate besides disposable income; None for every instrument.
         threshold: the change of a household's disposable income, in euros of the year, from which it gains or loses.
         replicates: of the bootstrap that gives standard errors; 0 for none.
+        incentives: whether to compute marginal and participation rates of the last year: two more simulations of it
+            under each law.
         secrecy: a `secrecy.Secrecy` that masks figures; None masks none.
         languages: of the reports: `"fr"`, `"en"`, or both.
         report_name: of the French one; the English one is named after it, `report.en.html`.
@@ -142,14 +163,24 @@ def compare(
     check_whole(replicates, 0, "the number of replicates")
     if replicates == 1:
         raise SurveyError("the number of replicates is 1; accepted: 0, or at least 2")
+    years = parse_years(years)
+    others = other_earnings(scenarios, years[-1]) if incentives else ()
     request = Request.of(
-        years, variables, scenarios, also=MEASURES, block_size=block_size, processes=processes, progress=progress
+        years,
+        variables,
+        (*scenarios, *others),
+        also=(*MEASURES, COST) if incentives else MEASURES,
+        block_size=block_size,
+        processes=processes,
+        progress=progress,
     )
     scenarios[1].law()  # a reform that cannot be applied is refused before the survey is read
     reading = Reading(survey, form, options, on_error, ignore_columns)
     with opened(reading, request, output) as run:
         run.simulate()
         found = _Found(run, scenarios, secrecy or Secrecy(), threshold, replicates)
+        found.add_rates(run, scenarios, others)
+        found.tables["budget"] = budget_curves(scenarios, years[-1])
         folder = run.work.results
         write_tables(folder, found.tables)
         facts = Facts.of(
@@ -178,6 +209,18 @@ class _Found:
             "changes": _by_year(pairs, changes, threshold=threshold, replicates=replicates, secrecy=secrecy),
             "inequality": _by_year(pairs, inequality, replicates=replicates),
         }
+
+    def add_rates(self, run, scenarios, others):
+        """The table of incentives, from the scenarios of other earnings; an empty one where there are none."""
+        self.tables["incentives"] = pandas.DataFrame(columns=RATE_COLUMNS)
+        if not others:
+            return
+        folders = {one.name: run.work.results / one.name for one in scenarios}
+        folders |= {one.name: run.work.path / "rates" / one.name for one in others}
+        for one in others:
+            run.write_tables(one, folders[one.name])
+        names = [one.name for one in scenarios]
+        self.tables["incentives"] = rates(folders, run.years[-1], names, run.system)
 
 
 def _by_year(pairs, found, **options):

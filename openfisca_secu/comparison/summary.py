@@ -2,7 +2,7 @@
 
 import numpy
 
-from openfisca_secu.comparison.changes import ALL
+from openfisca_secu.comparison.groups import ALL
 from openfisca_secu.survey.instruments import BY_NAME
 
 _MILLION = 1e6

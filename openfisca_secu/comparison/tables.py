@@ -4,7 +4,7 @@ import datetime
 
 import pandas
 
-TABLES = ("costs", "agents", "changes", "inequality")
+TABLES = ("costs", "agents", "changes", "inequality", "incentives", "budget")
 WORKBOOK = "comparison.xlsx"
 _CREATED = datetime.datetime(2024, 4, 16)  # a workbook tells when it was made: always the same moment
 _WIDEST = 60

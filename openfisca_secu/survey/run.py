@@ -142,7 +142,6 @@ class Run:
         self._request = request
         self._staged = Staged(work.survey, request.system)
         self._bounds = [*range(0, self._staged.households, request.block_size), self._staged.households]
-        self._outcomes = [outcome_of(request.system.get_variable(name)) for name in request.names]
         self.description = description(work.survey, request.years, request.names, request.scenarios)
         self.temporary = contextlib.ExitStack()
 
@@ -169,6 +168,7 @@ class Run:
             for index, (first, last) in enumerate(itertools.pairwise(self._bounds))
             for year in self.years
             for place, scenario in enumerate(self._request.scenarios)
+            if scenario.years is None or year in scenario.years
         ]
         left = [task for task in tasks if not task.folder.is_dir()]
         shown = sys.stderr.isatty() if self._request.progress is None else self._request.progress
@@ -179,11 +179,17 @@ class Run:
 
     def write_tables(self, scenario, folder):
         """Put the finished blocks of a scenario together: tables by year in `folder`; gives the weighted totals."""
-        for year in self.years:
+        outcomes = self._outcomes(scenario)
+        years = self.years if scenario.years is None else list(scenario.years)
+        for year in years:
             blocks = [self.work.block(scenario.name, year, index) for index in range(len(self._bounds) - 1)]
-            write_year(self._staged, blocks, self._bounds, self._outcomes, folder / str(year))
+            write_year(self._staged, blocks, self._bounds, outcomes, folder / str(year))
             self.summary.defaults.update(read_defaults(blocks[0]))
-        return totals(folder, self.years, self._outcomes)
+        return totals(folder, years, outcomes)
+
+    def _outcomes(self, scenario):
+        names = scenario.variables or self._request.names
+        return [outcome_of(self._request.system.get_variable(name)) for name in names]
 
     def kept(self, results):
         """The results, with which a temporary folder goes."""

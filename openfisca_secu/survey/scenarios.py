@@ -20,11 +20,17 @@ class Scenario:
         name: of its folder in the results of a comparison.
         law: what makes the tax-benefit system, without arguments; importable where there are several processes.
         law_year: the year whose law is applied to the population of every year; None: that of the population's year.
+        change: how earnings differ from the survey's (one of `openfisca_secu.survey.earnings.CHANGES`), or None.
+        variables: the only ones to simulate, or None: those of the request.
+        years: the only years of the population to simulate, or None: those of the request.
     """
 
     name: str = BASELINE
     law: Any = openfisca_secu.CountryTaxBenefitSystem
     law_year: int | None = None
+    change: str | None = None
+    variables: tuple | None = None
+    years: tuple | None = None
 
     def year_of_law(self, year):
         """The year whose law is applied to the population of `year`."""
@@ -33,10 +39,10 @@ class Scenario:
     def description(self):
         """All of it that results depend on, as a dict."""
         found = {"name": self.name, "from": _name_of(self.law), "sha256": _law_hash(self.law)}
-        if self.law_year is not None:
-            found["law_year"] = self.law_year
+        narrowed = {"law_year": self.law_year, "change": self.change, "variables": self.variables, "years": self.years}
+        found.update({name: value for name, value in narrowed.items() if value is not None})
         if hasattr(self.law, "description"):
-            found["reforms"] = self.law.description()
+            found.update(self.law.description())
         return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openfisca_secu.survey.blocks import simulate_block
+from openfisca_secu.survey.earnings import changed
 from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.staging import Staged, write_table
@@ -44,7 +45,7 @@ class Setting:
 
     scenarios: tuple
     survey: Path
-    variables: tuple
+    variables: tuple  # of scenarios that do not name their own
 
 
 class Worker:
@@ -52,15 +53,16 @@ class Worker:
 
     def __init__(self, setting, systems=None):
         self._setting = setting
-        self._laws = {scenario: _Law(setting, system) for scenario, system in (systems or {}).items()}
+        self._systems = {setting.scenarios[place].law: system for place, system in (systems or {}).items()}
+        self._laws = {}
 
     def run(self, task):
         """Simulate a task and write its results."""
         scenario = self._setting.scenarios[task.scenario]
         if task.scenario not in self._laws:
-            self._laws[task.scenario] = _Law(self._setting, scenario.law())
+            self._laws[task.scenario] = _Law(self._setting, self._system(scenario), scenario)
         law = self._laws[task.scenario]
-        block = law.staged.block(task.first, task.last)
+        block = changed(law.staged.block(task.first, task.last), scenario.change)
         clocks = Clocks(task.year, scenario.year_of_law(task.year))
         try:
             tables, defaults = simulate_block(law.system, block, clocks, law.outcomes)
@@ -72,13 +74,19 @@ class Worker:
         write_block(task.folder, tables, defaults, write_table)
 
 
+    def _system(self, scenario):
+        if scenario.law not in self._systems:
+            self._systems[scenario.law] = scenario.law()
+        return self._systems[scenario.law]
+
+
 class _Law:
     """The tax-benefit system of a scenario, with the survey's columns and the outcomes as its variables."""
 
-    def __init__(self, setting, system):
+    def __init__(self, setting, system, scenario):
         self.system = system
         self.staged = Staged(setting.survey, system)
-        self.outcomes = [outcome_of(system.get_variable(name)) for name in setting.variables]
+        self.outcomes = [outcome_of(system.get_variable(name)) for name in scenario.variables or setting.variables]
 
 
 def run_all(tasks, setting, *, processes, systems, done):
