@@ -9,6 +9,7 @@ FORMATS = {
     "own": "openfisca_secu.survey.own",
     "eu_silc": "openfisca_secu.survey.eu_silc",
     "erfs_fpr": "openfisca_secu.survey.erfs_fpr",
+    "eu_silc_udb": "openfisca_secu.survey.eu_silc_udb",
     "sample": "openfisca_secu.survey.sample",
 }
 

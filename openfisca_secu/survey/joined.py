@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy
 import pandas
 
-from openfisca_secu.survey.kin import NOBODY
 from openfisca_secu.survey.refusals import Refusals
 from openfisca_secu.survey.source import Source
 

@@ -56,6 +56,19 @@ def working_time(gross_wage, part_time, weekly_hours, share, *, months, minimum_
     return WorkingTime(contract, numpy.where(contract == _PART_TIME, hours, 0.0), fewer)
 
 
+def number_of(months):
+    """How many months are marked, a whole year where none is."""
+    count = months.sum(axis=1)
+    return numpy.where(count > 0, count, MONTHS_PER_YEAR)
+
+
+def by_month(incomes, names, months, year):
+    """Columns of months of several incomes (arrays by name), if anybody's does not fall in even twelfths; else none."""
+    if not any(_uneven(incomes[name], months).any() for name in names):
+        return {}
+    return {column: values for name in names for column, values in spread(name, incomes[name], months, year).items()}
+
+
 def spread(name, amounts, months, year):
     """A yearly amount as columns of months, by name of column: even parts in the months marked, none in the others.
 
@@ -73,7 +86,7 @@ def spread(name, amounts, months, year):
     }
 
 
-def uneven(amounts, months):
+def _uneven(amounts, months):
     """Whose amount does not fall in even twelfths."""
     count = months.sum(axis=1)
     return (amounts != 0) & (count > 0) & (count < MONTHS_PER_YEAR)

@@ -21,7 +21,7 @@ Four files by year until 2020 (persons and households, each of the tax files and
 | chomage_i, csgchod_i                        | `chomage_imposable`, `chomage_brut`                             |
 | retraites_i, csgrstd_i                      | `retraite_imposable`, `retraite_brute`                          |
 | pens_invalidite_i, csgpid_i                 | `pensions_invalidite`, `invalidite`                             |
-| rag_i, ric_i, rnc_i                         | `rpns_imposables`                                               |
+| rag_i, ric_i, rnc_i                         | `rpns_imposables`, `categorie_non_salarie`                      |
 | pens_alim_recue_i, pens_alim_versee         | alimony received and paid                                       |
 | rev_fonciers_bruts, rev_valeurs_mobilieres_bruts | `revenu_categoriel_foncier`, `revenu_categoriel_capital`   |
 | so (logt), loyer, dep, com                  | `statut_occupation_logement`, `loyer`, `depcom`                 |
@@ -36,6 +36,16 @@ import pandas
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import assembly, pay
 from openfisca_secu.survey.assembly import ReferenceIncome
+from openfisca_secu.survey.categories import (
+    ACTIVITIES,
+    CATEGORIES,
+    DWELLINGS,
+    MARITAL,
+    SELF_EMPLOYED,
+    SEXES,
+    TENANTS,
+    in_union,
+)
 from openfisca_secu.survey.erfs_fpr import people as situation
 from openfisca_secu.survey.erfs_fpr import report
 from openfisca_secu.survey.erfs_fpr.columns import AMOUNTS, NOT_USED, OF_HOUSEHOLD, OF_PERSON, SIGNED
@@ -44,18 +54,8 @@ from openfisca_secu.survey.erfs_fpr.report import NET, TAXABLE, Homes
 from openfisca_secu.survey.joined import of_households
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FOYER_FISCAL
-from openfisca_secu.survey.working_time import CONTRACTS, spread, uneven, working_time
+from openfisca_secu.survey.working_time import CONTRACTS, by_month, number_of, working_time
 
-DWELLINGS = (
-    "non_renseigne",
-    "primo_accedant",
-    "proprietaire",
-    "locataire_hlm",
-    "locataire_vide",
-    "locataire_meuble",
-    "loge_gratuitement",
-)
-TENANTS = (3, 4, 5)
 _LIFE_INTEREST = 7  # of `so`: owner of a life interest
 _WORK, _WORK_FROM_2021, _UNEMPLOYMENT = (1, 2), (1,), (4,)  # sp00 …: apprentices are 2 until 2020
 
@@ -91,7 +91,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
     gross = wages.gross_from_taxable(taken["salaires_i"], job.status)
     trade = taken["rag_i"] + taken["ric_i"] + taken["rnc_i"]
     groups = assembly.groups_of_kin(
-        who.kin, who.role, who.births, year, earnings=gross + trade, student=who.student, in_union=who.in_union
+        who.kin, who.role, who.births, year, earnings=gross + trade, student=who.student, in_union=in_union(who.marital)
     )
     calendar = _calendar(opened)
     time = working_time(
@@ -99,7 +99,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
         job.part_time,
         job.weekly_hours,
         job.share,
-        months=_months(calendar["work"]),
+        months=number_of(calendar["work"]),
         minimum_applies=~job.apprentice,
         year=year,
     )
@@ -118,17 +118,19 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
     }
     of_persons = {
         "date_naissance": who.births.astype("datetime64[s]"),
-        "sexe": pandas.Categorical.from_codes(who.sex, situation.SEXES),
-        "statut_marital": pandas.Categorical.from_codes(who.marital, situation.MARITAL),
-        "activite": pandas.Categorical.from_codes(who.activity, situation.ACTIVITIES),
-        "categorie_salarie": pandas.Categorical.from_codes(job.category, situation.CATEGORIES),
+        "sexe": pandas.Categorical.from_codes(who.sex, SEXES),
+        "statut_marital": pandas.Categorical.from_codes(who.marital, MARITAL),
+        "activite": pandas.Categorical.from_codes(who.activity, ACTIVITIES),
+        "categorie_salarie": pandas.Categorical.from_codes(job.category, CATEGORIES),
+        "categorie_non_salarie": pandas.Categorical.from_codes(situation.self_employed(files, taken), SELF_EMPLOYED),
         "apprenti": job.apprentice,
         "particulier_employeur": job.private_employer,
         "contrat_de_travail": pandas.Categorical.from_codes(time.contract, CONTRACTS),
         "heures_remunerees_volume": time.hours,
         **({} if job.size is None else {"effectif_entreprise": job.size}),
         **incomes,
-        **_by_month(incomes, calendar, year),
+        **by_month(incomes, ("salaire_de_base", "salaire_imposable"), calendar["work"], year),
+        **by_month(incomes, ("chomage_brut", "chomage_imposable"), calendar["unemployment"], year),
     }
     weights = of_households(opened.household, files.numbers("wprm", (0, None), needed=True))
     of_homes, homes = _dwellings(opened)
@@ -148,9 +150,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
             *who.notes,
             *job.notes,
             *report.on_amounts(year, amounts, job, taken["salaires_i"]),
-            *report.check_of_wages(
-                wages.deductible_csg(gross, job.status), taken["csgsald_i"], weights[opened.household]
-            ),
+            *report.check_of_wages(csg, taken["csgsald_i"], weights[opened.household]),
             *report.on_work(year, calendar, time, job),
             *report.on_homes(year, homes),
             *report.on_disability(files),
@@ -221,24 +221,6 @@ def _calendar(opened):
     if stem == "spr":
         return {"work": numpy.isin(state, _WORK_FROM_2021), "unemployment": nothing}
     return {"work": numpy.isin(state, _WORK), "unemployment": numpy.isin(state, _UNEMPLOYMENT)}
-
-
-def _months(marked):
-    count = marked.sum(axis=1)
-    return numpy.where(count > 0, count, MONTHS_PER_YEAR)
-
-
-def _by_month(incomes, calendar, year):
-    """Columns of months for wages and unemployment benefits, where anybody's does not fall in even twelfths."""
-    found = {}
-    for names, months in (
-        (("salaire_de_base", "salaire_imposable"), calendar["work"]),
-        (("chomage_brut", "chomage_imposable"), calendar["unemployment"]),
-    ):
-        if any(uneven(incomes[name], months).any() for name in names):
-            for name in names:
-                found |= spread(name, incomes[name], months, year)
-    return found
 
 
 def _dwellings(opened):

@@ -5,27 +5,16 @@ from dataclasses import dataclass
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
-from openfisca_secu.survey import kin, pay, units
+from openfisca_secu.survey import kin, units
 from openfisca_secu.survey.assembly import age_on_first_day
+from openfisca_secu.survey.categories import MARITAL, MIDDLE_OF_MONTH, PUPIL, status_of_pay
+from openfisca_secu.survey.categories import births as births_of
 from openfisca_secu.survey.joined import keys
 from openfisca_secu.survey.tables import MENAGE
 
-SEXES = ("homme", "femme")
-MARITAL = ("non_renseigne", "celibataire", "marie", "veuf", "divorce", "pacse")
-ACTIVITIES = ("actif", "chomeur", "etudiant", "retraite", "inactif")
-CATEGORIES = (
-    "prive_non_cadre",
-    "prive_cadre",
-    "public_titulaire_etat",
-    "public_titulaire_territoriale",
-    "public_titulaire_hospitaliere",
-    "public_non_titulaire",
-    "non_pertinent",
-)
 INTERVIEWED = 15  # the age from which the Employment Survey asks about work
 OLDEST = 130
 MONTH_UNKNOWN = 99
-MIDDLE_OF_MONTH, MIDDLE_OF_YEAR = 15, 7  # a day; a month
 
 _REFERENCE, _PARTNER, _CHILD, _OTHER = range(len(MENAGE.roles))
 _ROLE_CODES = range(1, 10)
@@ -39,6 +28,7 @@ _STATUSES = (11, 12, 13, 21, 22, 33, 34, 35, 43, 44, 45, 99)
 _APPRENTICE, _PUBLIC_TEMPORARY = 22, (43, 44)  # statut
 _EXECUTIVES = (6, 7)  # qprcent
 _QUALIFICATION_UNKNOWN = (0, 8, 9)
+_CRAFT = 21  # cstot, pcs2
 _EXECUTIVE_OCCUPATIONS = (23, 31, 34, 35, 37, 38)  # cstot, pcs2
 # Persons employed: a round number within the range of each class.
 _SIZES = {**{number: number for number in range(1, 10)}, 10: 25, 11: 150, 12: 1000}  # nbsala: 10-49, 50-499, 500 +
@@ -59,14 +49,9 @@ class People:
     notes: list
 
     @property
-    def in_union(self):
-        """Whether each person is married or in a civil partnership, or may be."""
-        return numpy.isin(self.marital, [MARITAL.index(name) for name in ("non_renseigne", "marie", "pacse")])
-
-    @property
     def student(self):
         """Whether each person studies."""
-        return self.activity == ACTIVITIES.index("etudiant")
+        return self.activity == PUPIL
 
 
 def people(opened):
@@ -96,9 +81,7 @@ def _births(opened, notes):
         f"The day of birth is not known: everybody is born on the {MIDDLE_OF_MONTH}th of the month (naim); "
         f"{int(unknown.sum())} persons of unknown month on 1 July."
     )
-    months = (year - 1970) * MONTHS_PER_YEAR + numpy.where(unknown, MIDDLE_OF_YEAR, month) - 1
-    days = numpy.where(unknown, 0, MIDDLE_OF_MONTH - 1)
-    return months.astype("datetime64[M]").astype("datetime64[D]") + days.astype("timedelta64[D]")
+    return births_of(year, numpy.where(unknown, 0, month))
 
 
 def _roles(opened, births, notes):
@@ -202,18 +185,13 @@ def jobs(opened, has_wage):
     public = [employer == code for code in (_STATE, _LOCAL, _HOSPITAL)]
     category = numpy.select(
         [~has_wage & ~apprentice, apprentice, (public[0] | public[1] | public[2]) & contract, *public, executive],
-        [6, 0, 5, 2, 3, 4, 1],
+        [7, 0, 6, 2, 3, 4, 1],
         0,
-    )
-    status = numpy.select(
-        [apprentice, category == CATEGORIES.index("public_non_titulaire"), numpy.isin(category, (2, 3, 4))],
-        [pay.APPRENTICE, pay.PUBLIC_CONTRACT, pay.CIVIL_SERVANT],
-        pay.PRIVATE,
     )
     unknown = int((has_wage & (employer == 0)).sum())
     return Job(
         category,
-        status,
+        status_of_pay(category, apprentice),
         apprentice,
         has_wage & (employer == _PRIVATE_PERSON),
         _sizes(files),
@@ -227,12 +205,26 @@ def jobs(opened, has_wage):
     )
 
 
+def self_employed(files, amounts):
+    """Codes of SELF_EMPLOYED: the kind of the largest profit or loss, the occupation telling crafts from trade."""
+    farming, trade, other = (numpy.abs(amounts[name]) for name in ("rag_i", "ric_i", "rnc_i"))
+    largest = numpy.maximum(numpy.maximum(farming, trade), other)
+    return numpy.select(
+        [largest == 0, farming == largest, (trade == largest) & (_occupation(files) == _CRAFT), trade == largest],
+        [0, 1, 2, 3],
+        4,
+    )
+
+
 def _executives(files):
     told = files.codes("qprcent", range(1, 10))
-    occupation = files.whole_numbers(files.first_of("cstot", "pcs2"), (0, 99))
     return numpy.isin(told, _EXECUTIVES) | (
-        numpy.isin(told, _QUALIFICATION_UNKNOWN) & numpy.isin(occupation, _EXECUTIVE_OCCUPATIONS)
+        numpy.isin(told, _QUALIFICATION_UNKNOWN) & numpy.isin(_occupation(files), _EXECUTIVE_OCCUPATIONS)
     )
+
+
+def _occupation(files):
+    return files.whole_numbers(files.first_of("cstot", "pcs2"), (0, 99))
 
 
 def _sizes(files):

@@ -29,7 +29,9 @@ def on_amounts(year, kind, job, taxable_wages):
         "for overtime and for what is exempt. Gross unemployment benefits and pensions are the taxable ones and the "
         "deductible CSG.",
         "Daily allowances that are taxed stand in wages, and are treated as wages.",
-        "Self-employed income is the sum of agricultural, trade and other profits (rag, ric, rnc); losses stay losses.",
+        "Self-employed income is the sum of agricultural, trade and other profits (rag, ric, rnc); losses stay losses; "
+        "the largest of the three tells the category. Contributions of the self-employed are not told, so that the "
+        "base of their CSG is too low by them.",
     ]
     if job.apprentice.any():
         nothing = int((job.apprentice & (taxable_wages <= 0)).sum())
