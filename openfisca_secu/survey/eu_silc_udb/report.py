@@ -90,7 +90,7 @@ def on_work(worked, unemployed, time, job):
         f"{int(time.fewer.sum())} of {int(employed.sum())} employees are paid less than the minimum wage for these "
         "hours, and are taken to have worked those that it pays.",
         "Public employees are those of public administration and education (NACE O and P): established State "
-        "employees, or contract staff in temporary jobs; those of hospitals and public enterprises are taken for private.",
+        "employees, or contract staff in temporary jobs; those of hospitals and public enterprises pass for private.",
         "Executives: occupations 11 to 14 and 21 to 26 of ISCO-08; apprentices are not told, and treated as employees.",
         size,
     ]
