@@ -1,4 +1,7 @@
-"""CSV, CSV.gz and Parquet files as tables of Arrow columns, with the line of each row; nothing guessed or lost."""
+"""Files as tables of Arrow columns, with the line of each row; nothing guessed or lost.
+
+CSV, CSV.gz and Parquet are read here, the files of SAS, Stata and SPSS in `openfisca_secu.survey.statistical`.
+"""
 
 import codecs
 import csv
@@ -15,10 +18,11 @@ import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
+from openfisca_secu.survey import statistical
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FIRST_LINE
 
-SUFFIXES = (".csv", ".csv.gz", ".parquet")
+SUFFIXES = (".csv", ".csv.gz", ".parquet", *statistical.SUFFIXES)
 SEPARATORS = (",", ";", "\t", "|")
 MOST_COLUMNS = 10_000
 _CHUNK = 1 << 22
@@ -37,7 +41,7 @@ class CsvFormat:
 
 
 def suffix_of(path):
-    """`.csv`, `.csv.gz` or `.parquet`, or None for any other name."""
+    """The one of `SUFFIXES` with which a name ends, or None."""
     name = Path(path).name.lower()
     return next((suffix for suffix in SUFFIXES if name.endswith(suffix)), None)
 
@@ -46,12 +50,12 @@ def read_table(path, csv_format=CsvFormat()):
     """A file's rows and the line on which each stands.
 
     Args:
-        path: a `.csv`, `.csv.gz` or `.parquet` file.
+        path: a file whose name ends with one of `SUFFIXES`.
         csv_format: how the text is written.
 
     Returns:
         `(frame, lines)`: a DataFrame of Arrow columns (those of a CSV file are texts, an empty cell is null), and the
-        line of each row in the file. Blank lines are passed over.
+        line of each row in the file (one after its number, if the file has no lines). Blank lines are passed over.
 
     Raises:
         SurveyError: the file is missing, empty, cut short, not of the kind its name says, or not written as said.
@@ -66,6 +70,8 @@ def read_table(path, csv_format=CsvFormat()):
         raise SurveyError(f"{path}: the file is empty")
     if suffix == ".parquet":
         return _read_parquet(path)
+    if suffix in statistical.SUFFIXES:
+        return _numbered(path, statistical.read(path, suffix, csv_format.encoding))
     return _read_csv(path, csv_format)
 
 
@@ -74,7 +80,10 @@ def _read_parquet(path):
         table = pyarrow.parquet.ParquetFile(path).read()
     except (pyarrow.ArrowException, *_UNREADABLE) as error:
         raise SurveyError(f"{path}: not a whole Parquet file ({_first_sentence(error)})") from None
-    table = table.select([name for name in table.column_names if not name.startswith(_PANDAS_INDEX)])
+    return _numbered(path, table.select([name for name in table.column_names if not name.startswith(_PANDAS_INDEX)]))
+
+
+def _numbered(path, table):
     _check_header(path, table.column_names)
     return _frame(table), numpy.arange(FIRST_LINE, FIRST_LINE + table.num_rows)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pyarrow
 import pyarrow.parquet
 
+from openfisca_secu.survey import statistical
 from openfisca_secu.survey.files import SEPARATORS, SUFFIXES, CsvFormat, suffix_of
 from openfisca_secu.survey.refusals import SurveyError
 
@@ -29,7 +30,7 @@ def stem(path):
 
 
 def header(path, encoding):
-    """The names of columns of a file, in lower case, and the separator of a text file (None for Parquet).
+    """The names of columns of a file, in lower case, and the separator of a text file (None for others).
 
     A file that cannot be read has no names: reading it whole says what is wrong.
     """
@@ -38,6 +39,8 @@ def header(path, encoding):
             return [name.lower() for name in pyarrow.parquet.read_schema(path).names], None
         except (pyarrow.ArrowException, OSError):
             return [], None
+    if suffix_of(path) in statistical.SUFFIXES:
+        return [name.lower() for name in statistical.names(path, suffix_of(path), encoding)], None
     opened = gzip.open if suffix_of(path) == ".csv.gz" else open
     try:
         with opened(path, "rt", encoding=encoding) as stream:

@@ -152,7 +152,7 @@ def test_tables_of_groups_named_apart(file):
 
 
 def test_formats_and_their_options_are_known(file):
-    with pytest.raises(SurveyError, match="'sas' is not known; accepted: own, eu_silc, sample"):
+    with pytest.raises(SurveyError, match="'sas' is not known; accepted: own, eu_silc, erfs_fpr, "):
         adapters.read(file(TEXT), "sas")
     with pytest.raises(SurveyError, match="'own' has no option 'seed'; accepted: data_year"):
         adapters.read(file(TEXT), "own", seed=3)
