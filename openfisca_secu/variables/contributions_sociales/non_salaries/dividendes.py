@@ -3,7 +3,7 @@
 import numpy
 
 from openfisca_secu.dates import completed_years, last_day
-from openfisca_secu.model_api import ADD, MONTH, YEAR, Famille, Individu, Variable, articles
+from openfisca_secu.model_api import ADD, MONTH, YEAR, Famille, Individu, Variable, articles, dispatch
 
 
 class dirigeant_societe_is(Variable):
@@ -85,6 +85,7 @@ class compte_courant_associe_solde(Variable):
     definition_period = MONTH
     label = "Solde moyen du mois du compte courant d'associé"
     reference = articles("R131-7")
+    set_input = dispatch
 
 
 class societe_mois_exercice(Variable):

@@ -5,7 +5,7 @@ from datetime import date
 import numpy
 
 from openfisca_secu.dates import birthday, calendar_months_since, first_day, last_day
-from openfisca_secu.model_api import ETERNITY, MONTH, YEAR, Individu, Variable, articles
+from openfisca_secu.model_api import ETERNITY, MONTH, YEAR, Individu, Variable, articles, divide
 from openfisca_secu.self_employed import years_of
 
 NONE = date(1880, 1, 1)
@@ -274,6 +274,7 @@ class cotisations_mensuelles_appelees(Variable):
     À défaut, un douzième de celles de l'année, où la CSG et la CRDS sont provisionnelles et recalculées, et la
     régularisation de l'année précédente comprise.
     """
+    set_input = divide
 
     def formula_2016(individu, period):
         year = period.this_year
