@@ -91,9 +91,19 @@ class Source:
         return replace(self, table=replace(self.table, data=self.table.data.rename(columns=names)))
 
     def texts(self, name):
-        """A column as texts in lower case, empty where nothing stands."""
+        """A column as texts in lower case, empty where nothing stands; whole numbers without a decimal point."""
         self.used.append(name)
-        return self.table.data[name].astype("string").fillna("").str.strip().str.lower().to_numpy(dtype=object)
+        column = self.table.data[name]
+        if pandas.api.types.is_float_dtype(column.dtype):
+            values = column.to_numpy(dtype=float, na_value=numpy.nan)
+            whole = numpy.isfinite(values) & (values == numpy.floor(values))
+            return numpy.array(
+                ["" if value != value else str(int(value)) if is_whole else str(value)  # noqa: PLR0124 — NaN
+                 for value, is_whole in zip(values, whole, strict=True)],
+                dtype=object,
+            )  # fmt: skip
+        texts = column.astype("string").fillna("").str.strip().str.lower()
+        return texts.str.replace(r"^(\d+)\.0$", r"\1", regex=True).to_numpy(dtype=object)
 
     def numbers(self, name, bounds=(None, None), needed=False):
         """A column as numbers, 0 where nothing stands; zeros throughout if the file does not have it.

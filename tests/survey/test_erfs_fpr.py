@@ -300,6 +300,11 @@ def test_without_a_reference_person_roles_follow_from_ages(tmp_path, system):
     assert any(sentence.startswith("6 households without a reference person") for sentence in survey.report)
 
 
+def test_links_to_numbers_that_nobody_has_are_counted(tmp_path):
+    survey = erfs_fpr.read(with_rows(tmp_path, 2014, "fpr_irf", set_in(3, noimer="07", noiper=99)))
+    assert any("and 1 to numbers that nobody in the household has" in sentence for sentence in survey.report)
+
+
 def test_without_numbers_of_relatives_those_of_the_reference_person_follow_from_roles(tmp_path):
     def strip(rows):
         return [{**row, "noicon": None, "noimer": None, "noiper": None} for row in rows]

@@ -273,6 +273,24 @@ def test_other_names_of_files_small_letters_and_compressed_files(tmp_path):
     pandas.testing.assert_frame_equal(eu_silc_udb.read(folder).persons, expected)
 
 
+def test_ids_of_relatives_written_as_decimal_numbers_and_parquet(tmp_path):
+    expected = read(tmp_path / "plain").persons
+    decimal = write_silc(tmp_path / "decimal", 2018)
+    for file in decimal.iterdir():  # as pandas writes whole numbers where some are missing
+        pandas.read_csv(file).to_csv(file, index=False)
+    assert "10102.0" in (decimal / "UDB_cFR18R.csv").read_text()
+    pandas.testing.assert_frame_equal(eu_silc_udb.read(decimal).persons, expected)
+    for file in list(decimal.iterdir()):
+        pandas.read_csv(file).to_parquet(file.with_suffix(".parquet"))
+        file.unlink()
+    pandas.testing.assert_frame_equal(eu_silc_udb.read(decimal).persons, expected)
+
+
+def test_links_to_ids_that_nobody_has_are_counted(tmp_path):
+    survey = eu_silc_udb.read(with_rows(tmp_path, 2018, "R", set_in(3, RB220=777)))
+    assert any("and 1 to ids that nobody has are passed over" in sentence for sentence in survey.report)
+
+
 @pytest.mark.parametrize("kind", ["D", "R", "H", "P"])
 def test_a_missing_file_is_named(tmp_path, kind):
     folder = write_silc(tmp_path, 2018)

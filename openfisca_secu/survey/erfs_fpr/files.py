@@ -182,7 +182,7 @@ def _in_scope(sources, notes):
     source = sources[kind]
     scope = source.whole_numbers("champ_calcul", (0, 1), needed=True)
     wrong = source.refusals.refused(source.table.name, source.rows)
-    out = set(_texts(source, (scope != 1) & ~wrong))
+    out = set(source.texts("ident")[(scope != 1) & ~wrong])
     if out:
         notes.append(
             f"{len(out)} households out of the scope (champ_calcul is not 1: negative declared income, a student "
@@ -194,14 +194,10 @@ def _in_scope(sources, notes):
     return kept
 
 
-def _texts(source, rows):
-    return source.table.data["ident"][rows].astype("string").str.strip()
-
-
 def _without(source, households):
     if not households:
         return source
-    return source.only(~_texts(source, slice(None)).isin(households).to_numpy(dtype=bool))
+    return source.only(~pandas.Series(source.texts("ident")).isin(households).to_numpy())
 
 
 def _joined(sources, year, vintage, notes):
@@ -232,7 +228,7 @@ def _join_persons(files, source, key, notes):
     source.refuse("noi", repeated(theirs) & (noi > 0), "a number that no other person of the household has")
     row = rows_of(theirs, key)
     files.persons.refuse("noi", (row < 0) & _sound(files.persons), f"a person of {source.table.file}")
-    unmatched = int((~numpy.isin(theirs, key)).sum())
+    unmatched = int((~theirs.isin(key)).sum())
     if unmatched:
         notes.append(f"{unmatched} persons of {source.table.file} are in no tax file, and left out.")
     files.join(source, row)

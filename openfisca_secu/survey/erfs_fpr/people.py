@@ -19,6 +19,7 @@ MONTH_UNKNOWN = 99
 _REFERENCE, _PARTNER, _CHILD, _OTHER = range(len(MENAGE.roles))
 _ROLE_CODES = range(1, 10)
 _LAST_NUMBER = 99
+_NOT_THERE = 98  # and above, of a number: does not live in the household
 _YES = 1
 _EMPLOYED, _UNEMPLOYED = 1, 2  # acteu
 _IN_EDUCATION = 2  # forter
@@ -112,9 +113,13 @@ def _kin(opened, role, notes):
     files = opened.files
     known = keys(opened.household, opened.noi)
 
+    elsewhere = []
+
     def link(name):
         numbers = files.whole_numbers(name, (0, _LAST_NUMBER))
-        return kin.rows_of(known, keys(opened.household, numbers))
+        rows = kin.rows_of(known, keys(opened.household, numbers))
+        elsewhere.append(int(((numbers > 0) & (numbers < _NOT_THERE) & (rows < 0)).sum()))
+        return rows
 
     partner = link("noicon")
     first = files.first_of("noimer", "noipar1")
@@ -131,7 +136,8 @@ def _kin(opened, role, notes):
     notes.append(
         f"Couples and parents are those that noicon, {first} and {second} tell; without a number of theirs, "
         f"{int(by_role.sum())} partners and {int(orphan.sum())} children of the reference person are attached to them. "
-        f"{links.dropped} links that contradict each other are passed over."
+        f"{links.dropped} links that contradict each other and {sum(elsewhere)} to numbers that nobody in the "
+        "household has are passed over."
     )
     return links
 

@@ -26,8 +26,8 @@ Incomes are those of the year before the survey; families, jobs and dwellings th
 | HY040G, HY090G                                | `revenu_categoriel_foncier`, `revenu_categoriel_capital`        |
 | HH021, HH060                                  | `statut_occupation_logement`, `loyer`                           |
 
-`rfr` and `nbptr` are computed. Benefits received are no inputs: they are left for comparison. `docs/eu_silc.md` says
-more.
+`rfr` and `nbptr` are computed. Benefits received are no inputs: they are left for comparison. `docs/eu_silc_udb.md`
+says more.
 """
 
 import numpy

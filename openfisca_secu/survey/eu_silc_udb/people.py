@@ -11,6 +11,7 @@ from openfisca_secu.survey.categories import MARITAL, PUPIL, births, status_of_p
 ANSWERS = 16  # the age from which persons answer, at the end of the income year
 OLDEST = 130
 TOP_CODED = 81  # years before the survey: whoever was born then or earlier has one code
+LINKS = ("rb240", "rb220", "rb230")
 MIDDLE_OF_QUARTER = (0, 2, 5, 8, 11)
 PART_OF_FULL_TIME = 0.6  # of part-time work whose hours are not told
 
@@ -26,7 +27,7 @@ _OLD_TEMPORARY = (2,)  # pl140
 _NEW_TEMPORARY = (21, 22)  # pl141
 _PUBLIC_SECTIONS = ("o", "p")  # of NACE: public administration, education
 _FARMING_SECTION = "a"
-_LIBERAL_SECTIONS = ("m", "l", "q", "j")
+_LIBERAL_SECTIONS = ("j", "l", "m", "n", "q")
 _ARMED_FORCES = (1, 2, 3)  # ISCO-08
 _EXECUTIVES = (*range(11, 15), *range(21, 27))
 _CRAFTS = (*range(71, 76), *range(81, 84))
@@ -58,13 +59,17 @@ def people(opened):
     notes = []
     born = _births(opened, notes)
     age = opened.year - born.astype("datetime64[Y]").astype(int) - 1970
-    partner, father, mother = (_link(opened, name) for name in ("rb240", "rb220", "rb230"))
+    partner, father, mother = (_link(opened, name) for name in LINKS)
+    elsewhere = sum(
+        int((opened.files.given(name) & (rows < 0)).sum())
+        for name, rows in zip(LINKS, (partner, father, mother), strict=True)
+    )
     links = kin.Kin.of(opened.household, partner, (mother, father))
     sex = opened.files.whole_numbers("rb090", (_MALE, _FEMALE), needed=True)
     unanswered = int(((age >= ANSWERS) & ~opened.answered).sum())
     notes += [
         "Couples and parents are those that rb240, rb230 and rb220 tell, at the interview; "
-        f"{links.dropped} links that contradict each other are passed over.",
+        f"{links.dropped} links that contradict each other and {elsewhere} to ids that nobody has are passed over.",
         f"{unanswered} persons of {ANSWERS} and more stand in no file P: their incomes and their work are not known, "
         "and taken as none.",
     ]

@@ -80,7 +80,7 @@ def on_work(worked, unemployed, time, job):
     size = (
         "The size of the employer is not known (pl130 ends in 2020)."
         if job.size is None
-        else "The size of the employer is that of the local unit, a number within the class told (docs/eu_silc.md)."
+        else "The size of the employer is that of the local unit, a number within the class told (docs/eu_silc_udb.md)."
     )
     return [
         "The main job is that of the interview: all wages of the year are taken to come from it.",
