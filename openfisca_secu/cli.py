@@ -26,9 +26,10 @@ _SIMULATE = """\
 Simulate a survey year by year: read it, check every row, compute the variables asked for every person, family, tax unit
 and household, and add them up with the households' weights.
 
-SURVEY is a file of persons (.csv, .csv.gz, .parquet), or a folder that holds `individus` and perhaps `menages`,
-`familles`, `foyers_fiscaux` in one of these forms, or the word `sample`: the bundled synthetic sample. Rows that are
-wrong are all listed with file, line, column, value and what is accepted.
+SURVEY is a file of persons (.csv, .csv.gz, .parquet, .dta, .sav, .zsav, .sas7bdat, .xpt), or a folder that holds
+`individus` and perhaps `menages`, `familles`, `foyers_fiscaux` in one of these forms, or the word `sample`: the bundled
+synthetic sample. Files of any other layout are read with `--format mapping` (docs/mapping.md). Rows that are wrong are
+all listed with file, line, column, value and what is accepted.
 """
 
 _SIMULATE_EXAMPLES = """\
@@ -196,7 +197,8 @@ def _add_survey(parser):
 
 
 def _add_reading(group):
-    group.add_argument("--format", dest="form", metavar="NAME", help="own, eu_silc or sample (default: own)")
+    group.add_argument("--format", dest="form", metavar="NAME", help=_FORM)
+    group.add_argument("--mapping", metavar="FILE", help="mapping: the file (default: mapping.yaml in the folder)")
     group.add_argument("--data-year", type=int, metavar="YEAR", help="the year that the data describe")
     group.add_argument("--menages", metavar="FILE", help="households, where they don't stand in the folder")
     group.add_argument("--familles", metavar="FILE", help="families, likewise")
@@ -209,7 +211,9 @@ def _add_reading(group):
     group.add_argument("--seed", type=int, metavar="N", help="sample: of the draws")
 
 
+_FORM = "own, mapping, eu_silc, eu_silc_udb, erfs_fpr or sample (default: own)"
 _READING = (
+    "mapping",
     "data_year",
     "menages",
     "familles",
