@@ -4,6 +4,7 @@ import numpy
 from openfisca_core.indexed_enums import Enum
 
 from openfisca_secu.births import DEFAULT_BIRTH as NOT_GIVEN
+from openfisca_secu.dates import month_numbers
 from openfisca_secu.rounding import to_cent
 from openfisca_secu.siblings import maximum_by_family
 
@@ -27,11 +28,6 @@ class TypesTauxPrepare(Enum):
     mi_temps = "Taux partiel, activité d'au plus un mi-temps"
     plus_qu_un_mi_temps = "Taux partiel, activité de plus d'un mi-temps et d'au plus 80 %"
     majore = "Montant majoré, pour une durée plus courte"
-
-
-def month_numbers(dates):
-    """Months elapsed from January 1970 to the month of each date (int64)."""
-    return numpy.asarray(dates).astype("datetime64[M]").astype(numpy.int64)
 
 
 def pregnancy_month_zero(start, birth, presumed_length):

@@ -30,7 +30,7 @@ def install():
     Holder._set = _set
     Holder.put_in_cache = _put_in_cache
     Holder.default_array = _default_array
-    Simulation._cast_formula_result = _checked_result
+    Simulation._cast_formula_result = _cast
     Simulation._check_for_cycle = _refuse_self_reference
     Simulation._check_period_consistency = _check_period
     Simulation.clone = clone
@@ -38,7 +38,7 @@ def install():
 
 def _set(holder, period, value):
     """Store values, and let nothing write into them: one array may serve several months and several formulas."""
-    value = holder._to_array(value)
+    value = kept_once(holder, holder._to_array(value))
     value.flags.writeable = False
     if holder._on_disk_storable:
         _core_set(holder, period, value)
@@ -57,15 +57,17 @@ def _default_array(holder):
 
 def _put_in_cache(holder, value, period):
     holder.simulation.has_computed = True
-    _core_put_in_cache(holder, _kept_once(holder, value), period)
+    _core_put_in_cache(holder, kept_once(holder, value), period)
 
 
-def _kept_once(holder, value):
-    """The array computed last, where the new one is the same bit for bit: most months are like the month before."""
-    last = holder.__dict__.get("last_computed")
+def kept_once(holder, value):
+    """The array stored last, where the new one is the same bit for bit: most months are like the month before."""
+    last = holder.__dict__.get("last_stored")
+    if last is value:
+        return value
     if last is not None and _same_bits(last, value):
         return last
-    holder.last_computed = value
+    holder.last_stored = value
     return value
 
 
@@ -73,7 +75,11 @@ def _same_bits(one, other):
     # Bits, not values: 0.0 and -0.0 are equal, and what is shared may not depend on who else is simulated.
     if one.dtype != other.dtype or one.shape != other.shape or one.dtype.kind == "O":
         return False
-    return numpy.array_equal(one.view(numpy.ndarray).view(numpy.uint8), other.view(numpy.ndarray).view(numpy.uint8))
+    word = _WORDS[one.dtype.itemsize]
+    return bool((one.view(numpy.ndarray).view(word) == other.view(numpy.ndarray).view(word)).all())
+
+
+_WORDS = {1: numpy.uint8, 2: numpy.uint16, 4: numpy.uint32, 8: numpy.uint64}
 
 
 def has_computed(simulation):
@@ -85,14 +91,18 @@ def _check_period(simulation, period, variable):
     dating.check_asked(variable, period)
 
 
-def _checked_result(simulation, value, variable):
+def _cast(simulation, value, variable):
+    return checked_result(simulation, simulation.get_holder(variable.name), value)
+
+
+def checked_result(simulation, holder, value):
     """What a formula returned, as the variable's type.
 
     Raises:
         FormulaResultError: more than one dimension, a wrong length, a value that is not finite, not whole where the
             variable is, or not of the type.
     """
-    population = simulation.get_variable_population(variable.name)
+    variable, population = holder.variable, holder.population
     if isinstance(value, Enum):
         value = numpy.full(population.count, value.index)
     value = numpy.asanyarray(value)
@@ -103,7 +113,8 @@ def _checked_result(simulation, value, variable):
     _check_values(simulation, value, variable)
     if not value.flags.c_contiguous:  # a column of a table would keep the whole table in memory
         value = value.copy()
-    value = _core_cast(simulation, value, variable)
+    if value.dtype != variable.dtype or variable.value_type is Enum:
+        value = _core_cast(simulation, value, variable)
     value.flags.writeable = False
     return value
 
@@ -173,4 +184,5 @@ def clone(simulation, debug=False, trace=False):
             storage = InMemoryStorage(is_eternal=holder._eternal)
             storage._arrays = dict(holder._memory_storage._arrays)
             holder._memory_storage = storage
+            holder.__dict__.pop("runs", None)  # they ask the original
     return new
