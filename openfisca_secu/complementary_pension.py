@@ -2,8 +2,9 @@
 
 import numpy
 
-from openfisca_secu.dates import month_number
-from openfisca_secu.regularisation import months_to_date
+from openfisca_secu.dates import month_number, month_numbers
+from openfisca_secu.once import once
+from openfisca_secu.regularisation import months_to_date, paid_since, plus
 from openfisca_secu.rounding import to_cent
 
 
@@ -38,16 +39,19 @@ def part_once_above_ceiling(individu, period, amount, multiple, exempt=None):
     Returns:
         A float64 array.
     """
-    hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
-    amounts = ceilings = spared = base = before = numpy.zeros(individu.count)
+    hired = month_numbers(individu("entree_chez_employeur", period))
+    to_date = before = (0.0, 0.0, 0.0)
     for month in months_to_date(period):
-        before = base
-        of_month = individu(amount, month)
-        employed = (of_month > 0) & (hired <= month_number(month))
-        amounts = amounts + numpy.where(employed, of_month, 0)
-        ceilings = ceilings + numpy.where(employed, individu("plafond_securite_sociale", month), 0)
-        if exempt is not None:
-            spared = spared + numpy.where(employed, individu(exempt, month), 0)
-        liable = numpy.maximum(numpy.minimum(amounts, multiple * ceilings) - spared, 0)
-        base = (to_cent(amounts) > to_cent(ceilings)) * liable
-    return base - before
+        before = to_date
+        pay = individu(amount, month)
+        employed = paid_since(pay, hired, month_number(month))
+        spared = 0.0 if exempt is None else individu(exempt, month)
+        added = (pay, individu("plafond_securite_sociale", month), spared)
+        to_date = tuple(plus(total, employed, one) for total, one in zip(before, added, strict=True))
+    return _once_above(*to_date, multiple) - _once_above(*before, multiple)
+
+
+@once
+def _once_above(amounts, ceilings, spared, multiple):
+    liable = numpy.maximum(numpy.minimum(amounts, multiple * ceilings) - spared, 0)
+    return (to_cent(amounts) > to_cent(ceilings)) * liable

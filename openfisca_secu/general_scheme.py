@@ -2,6 +2,8 @@
 
 import numpy
 
+from openfisca_secu.once import once
+
 
 def outside_the_code(individu, period):
     """Mayotte and Saint-Pierre-et-Miquelon, which have their own laws (L111-2)."""
@@ -27,7 +29,11 @@ def in_general_scheme(individu, period):
 
 def on_flat_base(individu, period):
     """Employees whose contributions bear on a flat base in place of their pay (L242-4-4)."""
-    kind = individu("assiette_forfaitaire_type", period)
+    return _is_flat(individu("assiette_forfaitaire_type", period))
+
+
+@once
+def _is_flat(kind):
     return kind != kind.possible_values.aucune
 
 

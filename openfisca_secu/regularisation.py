@@ -2,7 +2,8 @@
 
 import numpy
 
-from openfisca_secu.dates import month_number
+from openfisca_secu.dates import month_number, month_numbers
+from openfisca_secu.once import once
 
 
 def months_to_date(period):
@@ -26,12 +27,30 @@ def part_within_ceilings(individu, period, amount, multiple=1):
     Returns:
         A float64 array, never negative.
     """
-    hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
-    amounts = ceilings = within_before = numpy.zeros(individu.count)
+    hired = month_numbers(individu("entree_chez_employeur", period))
+    amounts = ceilings = before = 0.0
     for month in months_to_date(period):
-        within_before = numpy.minimum(amounts, ceilings)
+        before = numpy.minimum(amounts, ceilings)
         of_month = individu(amount, month)
-        employed = (of_month > 0) & (hired <= month_number(month))
-        amounts = amounts + numpy.where(employed, of_month, 0)
-        ceilings = ceilings + numpy.where(employed, multiple * individu("plafond_securite_sociale", month), 0)
-    return numpy.minimum(amounts, ceilings) - within_before
+        employed = paid_since(of_month, hired, month_number(month))
+        amounts = plus(amounts, employed, of_month)
+        ceilings = plus(ceilings, employed, times(multiple, individu("plafond_securite_sociale", month)))
+    return numpy.minimum(amounts, ceilings) - before
+
+
+@once
+def paid_since(pay, hired, month):
+    """Whether a month brought pay, from the present employer (`hired` and `month` are numbers of months)."""
+    return (pay > 0) & (hired <= month)
+
+
+@once
+def plus(total, counted, amounts):
+    """`total`, 0.0 at first, and the amounts times `counted`: a sum that goes on from month to month."""
+    return total + counted * amounts
+
+
+@once
+def times(one, other):
+    """The product, made once."""
+    return one * other

@@ -3,6 +3,7 @@
 import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day
+from openfisca_secu.once import once
 
 _DAY = numpy.timedelta64(1, "D")
 
@@ -27,14 +28,24 @@ def days_in_month(period):
 
 def days_employed(starts, ends, period):
     """Calendar days of `period` that a contract covers, first and last days included (int64 array)."""
-    last = numpy.minimum(ends, last_day(period))
-    first = numpy.maximum(starts, first_day(period))
-    return numpy.maximum((last - first + _DAY).astype(numpy.int64), 0)
+    return days_between(starts, ends, first_day(period), last_day(period))
+
+
+@once
+def days_between(starts, ends, first, last):
+    """Days from `first` to `last`, both included, that are also between `starts` and `ends` (int64 array)."""
+    begin, end = numpy.maximum(starts, first), numpy.minimum(ends, last)
+    return numpy.maximum((end - begin + _DAY).astype(numpy.int64), 0)
 
 
 def calendar_share(days, period):
     """Share of the month, in calendar days."""
-    return days / days_in_month(period)
+    return _ratio(days, days_in_month(period))
+
+
+@once
+def _ratio(days, whole):
+    return days / whole
 
 
 def thirtieths_share(days, period, parts):

@@ -4,7 +4,8 @@ import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR, first_day, last_day
 from openfisca_secu.model_api import Enum
-from openfisca_secu.regularisation import months_to_date
+from openfisca_secu.once import once
+from openfisca_secu.regularisation import months_to_date, plus
 
 
 class TypesAllegementModeRecouvrement(Enum):
@@ -15,7 +16,12 @@ class TypesAllegementModeRecouvrement(Enum):
 
 def under_contract(individu, period, month):
     """Whether the contract of `period` had begun in `month`: each contract is computed apart (D241-7)."""
-    return individu("contrat_de_travail_debut", period) <= last_day(month)
+    return _begun(individu("contrat_de_travail_debut", period), last_day(month))
+
+
+@once
+def _begun(starts, day):
+    return starts <= day
 
 
 def part_of_month(individu, period, mode, reduction):
@@ -64,14 +70,19 @@ def totals(individu, period, months, names, condition):
     Returns:
         One float64 array a name.
     """
-    counted = [under_contract(individu, period, month) & individu(condition, month) for month in months]
-    return [
-        sum(
-            (count * individu(name, month) for count, month in zip(counted, months, strict=True)),
-            numpy.zeros(individu.count),
-        )
-        for name in names
-    ]
+    counted = [_both(under_contract(individu, period, month), individu(condition, month)) for month in months]
+    found = []
+    for name in names:
+        total = 0.0 if months else numpy.zeros(individu.count)
+        for count, month in zip(counted, months, strict=True):
+            total = plus(total, count, individu(name, month))
+        found.append(total)
+    return found
+
+
+@once
+def _both(one, other):
+    return one & other
 
 
 def due_in_month(individu, period, alone, to_date):

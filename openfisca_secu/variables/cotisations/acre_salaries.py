@@ -6,7 +6,8 @@ import numpy
 
 from openfisca_secu.dates import as_number, first_day, last_day, months_later
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch
-from openfisca_secu.regularisation import months_to_date
+from openfisca_secu.once import once
+from openfisca_secu.regularisation import months_to_date, plus
 
 EMPLOYEE = ("vieillesse_plafonnee_salarie", "vieillesse_deplafonnee_salarie", "mmid_salarie")
 
@@ -96,18 +97,19 @@ def _exemption(individu, period, parameters, contributions):
     law = parameters(period).cotisations.acre_salaries
     january = parameters(period.this_year.first_month).cotisations.plafond_securite_sociale.mensuel
     full = law.taux.calc(as_number(individu("acre_debut_activite", period)))
-    pay = ceiling = due = to_date = before = numpy.zeros(individu.count)
+    thresholds = (law.seuil_plein, law.seuil_nul)
+    to_date = before = (0.0, 0.0, 0.0)
     for month in months_to_date(period):
-        exempt = individu("beneficiaire_acre", month)
-        pay = pay + exempt * individu("assiette_cotisations_sociales", month)
-        ceiling = ceiling + exempt * january
-        due = due + exempt * individu(contributions, month)
         before = to_date
-        room = numpy.divide(
-            law.seuil_plein * (law.seuil_nul * ceiling - pay),
-            (law.seuil_nul - law.seuil_plein) * pay,
-            out=numpy.zeros(individu.count),
-            where=pay > 0,
-        )
-        to_date = full * due * numpy.clip(room, 0, 1)
-    return to_date - before
+        exempt = individu("beneficiaire_acre", month)
+        amounts = (individu("assiette_cotisations_sociales", month), january, individu(contributions, month))
+        to_date = tuple(plus(total, exempt, amount) for total, amount in zip(before, amounts, strict=True))
+    return _exempt_to_date(full, thresholds, *to_date) - _exempt_to_date(full, thresholds, *before)
+
+
+@once
+def _exempt_to_date(full, thresholds, pay, ceiling, due):
+    start, end = thresholds
+    pay = numpy.asarray(pay)
+    room = numpy.divide(start * (end * ceiling - pay), (end - start) * pay, out=numpy.zeros(pay.shape), where=pay > 0)
+    return full * due * numpy.clip(room, 0, 1)

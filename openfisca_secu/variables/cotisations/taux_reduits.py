@@ -9,6 +9,8 @@ import numpy
 from openfisca_secu.dates import as_number
 from openfisca_secu.general_scheme import in_private_sector, on_flat_base, outside_the_code, share_due_by_employer
 from openfisca_secu.model_api import MONTH, Enum, Individu, Variable, articles, dispatch
+from openfisca_secu.once import once
+from openfisca_secu.regularisation import plus, times
 from openfisca_secu.rounding import to_cent
 from openfisca_secu.working_time import legal_monthly_hours
 from openfisca_secu.yearly_reductions import TypesAllegementModeRecouvrement, part_of_month, under_contract
@@ -173,21 +175,23 @@ def _rate_cut(individu, period, parameters, contribution, mode):
         Each month brings its own threshold, which the whole pay is compared to; the month's share of the pay is
         reduced where it is not exceeded. Thresholds only differ within 2016.
         """
-        pay = earned = hours = wage = counted = lowered = numpy.zeros(individu.count)
+        if not months:
+            return numpy.zeros(individu.count)
+        pay = earned = hours = wage = counted = lowered = 0.0
         for month in months:
             own = under_contract(individu, period, month)
-            of_month = own * individu("heures_smic_reductions", month)
-            pay = pay + own * individu("assiette_taux_reduits", month)
-            earned = earned + own * _compared_pay(individu, month)
-            hours = hours + of_month
-            wage = wage + of_month * individu("smic_horaire_brut", month)
+            of_month = times(own, individu("heures_smic_reductions", month))
+            pay = plus(pay, own, individu("assiette_taux_reduits", month))
+            earned = plus(earned, own, _compared_pay(individu, month))
+            hours = plus(hours, own, individu("heures_smic_reductions", month))
+            wage = plus(wage, of_month, individu("smic_horaire_brut", month))
         for month in months:
             law = parameters(month).cotisations.taux_reduits[contribution]
-            within = to_cent(earned) <= to_cent(_threshold(law, hours, wage, kept))
-            own = under_contract(individu, period, month) & (individu("assiette_taux_reduits", month) > 0)
-            counted = counted + own
-            lowered = lowered + law.points * (own & within)
-        return pay * numpy.divide(lowered, counted, out=numpy.zeros(individu.count), where=counted > 0)
+            within = _within(earned, hours, wage, kept, _thresholds(law))
+            with_pay = _with_pay(under_contract(individu, period, month), individu("assiette_taux_reduits", month))
+            counted = plus(counted, 1.0, with_pay)
+            lowered = plus(lowered, law.points, _both(with_pay, within))
+        return _on_share_of_pay(pay, lowered, counted)
 
     return part_of_month(individu, period, individu(mode, period), reduction)
 
@@ -195,7 +199,12 @@ def _rate_cut(individu, period, parameters, contribution, mode):
 def _compared_pay(individu, month):
     """The pay of L242-1, which the threshold is compared to even where a flat base bears the contributions."""
     base = individu("assiette_taux_reduits", month)
-    return numpy.where(on_flat_base(individu, month) & (base > 0), individu("assiette_reelle", month), base)
+    return _where_flat(on_flat_base(individu, month), base, individu("assiette_reelle", month))
+
+
+@once
+def _where_flat(flat, base, real):
+    return numpy.where(flat & (base > 0), real, base)
 
 
 def _keeps_former_thresholds(individu, period, parameters):
@@ -203,12 +212,43 @@ def _keeps_former_thresholds(individu, period, parameters):
     deadline = _in_force(parameters(period).cotisations.taux_reduits, "fin_contrat_seuils_anciens")
     if deadline is None:
         return kept
-    return kept | (as_number(individu("contrat_de_travail_fin", period)) < deadline)
+    return _kept_until(kept, individu("contrat_de_travail_fin", period), deadline)
 
 
-def _threshold(law, hours, wage, kept):
+@once
+def _kept_until(kept, ends, deadline):
+    return kept | (as_number(ends) < deadline)
+
+
+@once
+def _with_pay(own, pay):
+    return own & (pay > 0)
+
+
+@once
+def _both(one, other):
+    return one & other
+
+
+@once
+def _on_share_of_pay(pay, points, months):
+    return pay * numpy.divide(points, months, out=numpy.zeros(pay.shape), where=months > 0)
+
+
+def _thresholds(law):
+    """What the threshold of a month depends on, None where it is not in force."""
+    names = ("multiple", "smic_gele", "plancher_smic_courant")
+    return *(_in_force(law, name) for name in names), *(_in_force(law.maintien, name) for name in names[:2])
+
+
+@once
+def _within(pay, hours, wage, kept, thresholds):
+    return to_cent(pay) <= to_cent(_threshold(hours, wage, kept, thresholds))
+
+
+def _threshold(hours, wage, kept, thresholds):
     """The pay that must not be exceeded, for `hours` of work that earn `wage` at the minimum wages of the time."""
-    multiple, frozen, floor = (_in_force(law, name) for name in ("multiple", "smic_gele", "plancher_smic_courant"))
+    multiple, frozen, floor, kept_multiple, kept_frozen = thresholds
     if multiple is None:
         common = numpy.zeros(hours.shape)
     elif frozen is None:
@@ -217,9 +257,9 @@ def _threshold(law, hours, wage, kept):
         common = multiple * frozen * hours
     if floor is not None:
         common = numpy.minimum(numpy.maximum(common, floor * wage), multiple * wage)
-    if _in_force(law.maintien, "multiple") is None:
+    if kept_multiple is None:
         return common
-    return numpy.where(kept, law.maintien.multiple * law.maintien.smic_gele * hours, common)
+    return numpy.where(kept, kept_multiple * kept_frozen * hours, common)
 
 
 def _in_force(node, name):

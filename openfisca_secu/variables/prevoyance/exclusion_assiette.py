@@ -2,9 +2,10 @@
 
 import numpy
 
-from openfisca_secu.dates import month_number
+from openfisca_secu.dates import month_number, month_numbers
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles, dispatch, divide
-from openfisca_secu.regularisation import months_to_date
+from openfisca_secu.once import once
+from openfisca_secu.regularisation import months_to_date, paid_since, plus, times
 from openfisca_secu.working_time import calendar_share, days_employed
 
 
@@ -114,25 +115,26 @@ class reintegration_prevoyance(Variable):
 
     def formula_2015(individu, period, parameters):
         limits = parameters(period).prevoyance.exclusion_assiette.prevoyance
-        excess = before = paid = ceilings = pay = executive = numpy.zeros(individu.count)
+        shares = {
+            "of_ceiling": limits.part_plafond,
+            "of_pay": limits.part_remuneration,
+            "at_most": limits.maximum,
+        }
+        sums, excess = (0.0, 0.0, 0.0), 0.0
         for month in months_to_date(period):
-            employed = _paid_by_present_employer(individu, period, month)
             before = excess
-            of_month = employed * individu("assiette_reelle", month)
-            within_before = numpy.minimum(pay, ceilings)
-            pay = pay + of_month
-            ceilings = ceilings + employed * _full_time_ceiling(individu, month, parameters)
-            executive = _executive_rate(individu, month, parameters) * (numpy.minimum(pay, ceilings) - within_before)
-            paid = paid + employed * (
-                individu("complementaire_sante_employeur", month)
-                + individu("versement_sante", month)
-                + numpy.maximum(individu("prevoyance_employeur", month), executive)
+            employed = _paid_by_present_employer(individu, period, month)
+            sums = _provident_to_date(
+                *sums,
+                employed,
+                pay_of_month=individu("assiette_reelle", month),
+                ceiling=_full_time_ceiling(individu, month, parameters),
+                executive_rate=_executive_rate(individu, month, parameters),
+                health=individu("complementaire_sante_employeur", month),
+                instead=individu("versement_sante", month),
+                provident=individu("prevoyance_employeur", month),
             )
-            limit = numpy.minimum(
-                limits.part_plafond * ceilings + limits.part_remuneration * pay, limits.maximum * ceilings
-            )
-            excluded = ~individu("protection_complementaire_non_conforme", month) * limit
-            excess = numpy.maximum(paid - excluded, 0)
+            excess = _provident_excess(*sums, individu("protection_complementaire_non_conforme", month), **shares)
         return numpy.maximum(excess - before, -individu("assiette_reelle", period))
 
 
@@ -151,35 +153,64 @@ class reintegration_retraite_supplementaire(Variable):
 
     def formula_2015(individu, period, parameters):
         limits = parameters(period).prevoyance.exclusion_assiette.retraite_supplementaire
-        excess = before = paid = saved = ceilings = pay = numpy.zeros(individu.count)
+        shares = {
+            "of_ceiling": limits.part_plafond,
+            "of_pay": limits.part_remuneration,
+            "ceilings_of_pay": limits.plafonds_remuneration,
+        }
+        pay = ceilings = paid = saved = excess = 0.0
         for month in months_to_date(period):
-            employed = _paid_by_present_employer(individu, period, month)
             before = excess
-            pay = pay + employed * individu("assiette_reelle", month)
-            ceilings = ceilings + employed * _full_time_ceiling(individu, month, parameters)
-            paid = paid + employed * individu("retraite_supplementaire_employeur", month)
-            saved = saved + employed * individu("abondement_epargne_retraite", month)
-            limit = numpy.maximum(
-                limits.part_plafond * ceilings,
-                limits.part_remuneration * numpy.minimum(pay, limits.plafonds_remuneration * ceilings),
-            )
-            excluded = ~individu("protection_complementaire_non_conforme", month) * limit
-            excess = numpy.minimum(numpy.maximum(paid + saved - excluded, 0), paid)
+            employed = _paid_by_present_employer(individu, period, month)
+            pay = plus(pay, employed, individu("assiette_reelle", month))
+            ceilings = plus(ceilings, employed, _full_time_ceiling(individu, month, parameters))
+            paid = plus(paid, employed, individu("retraite_supplementaire_employeur", month))
+            saved = plus(saved, employed, individu("abondement_epargne_retraite", month))
+            refused = individu("protection_complementaire_non_conforme", month)
+            excess = _pension_excess(pay, ceilings, paid, saved, refused, **shares)
         left = individu("assiette_reelle", period) + numpy.minimum(individu("reintegration_prevoyance", period), 0)
         return numpy.maximum(excess - before, -left)
+
+
+@once
+def _provident_to_date(
+    pay, ceilings, paid, employed, *, pay_of_month, ceiling, executive_rate, health, instead, provident
+):
+    """Pay, ceilings and contributions to provident and health cover since January or the hiring, a month later."""
+    pay_now, ceilings_now = pay + employed * pay_of_month, ceilings + employed * ceiling
+    executive = executive_rate * (numpy.minimum(pay_now, ceilings_now) - numpy.minimum(pay, ceilings))
+    return pay_now, ceilings_now, paid + employed * (health + instead + numpy.maximum(provident, executive))
+
+
+@once
+def _provident_excess(pay, ceilings, paid, refused, *, of_ceiling, of_pay, at_most):
+    limit = numpy.minimum(of_ceiling * ceilings + of_pay * pay, at_most * ceilings)
+    return numpy.maximum(paid - ~refused * limit, 0)
+
+
+@once
+def _pension_excess(pay, ceilings, paid, saved, refused, *, of_ceiling, of_pay, ceilings_of_pay):
+    limit = numpy.maximum(of_ceiling * ceilings, of_pay * numpy.minimum(pay, ceilings_of_pay * ceilings))
+    return numpy.minimum(numpy.maximum(paid + saved - ~refused * limit, 0), paid)
 
 
 def _executive_rate(individu, period, parameters):
     """Rate of the contribution that the employer owes for an executive, 0 for others."""
     minimum = parameters(period).prevoyance.exclusion_assiette.taux_cadres
-    category = individu("categorie_salarie", period)
+    return _rate_for_executives(
+        individu("categorie_salarie", period), individu("taux_prevoyance_cadre", period), minimum
+    )
+
+
+@once
+def _rate_for_executives(category, agreed, minimum):
     executive = category == category.possible_values.prive_cadre
-    return executive * numpy.maximum(minimum, individu("taux_prevoyance_cadre", period))
+    return executive * numpy.maximum(minimum, agreed)
 
 
 def _paid_by_present_employer(individu, period, month):
-    hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
-    return (individu("assiette_reelle", month) > 0) & (hired <= month_number(month))
+    hired = month_numbers(individu("entree_chez_employeur", period))
+    return paid_since(individu("assiette_reelle", month), hired, month_number(month))
 
 
 def _full_time_ceiling(individu, month, parameters):
@@ -188,4 +219,4 @@ def _full_time_ceiling(individu, month, parameters):
     It is not the person's: that one depends on the base of contributions, which is what is computed here.
     """
     days = days_employed(individu("contrat_de_travail_debut", month), individu("contrat_de_travail_fin", month), month)
-    return parameters(month).cotisations.plafond_securite_sociale.mensuel * calendar_share(days, month)
+    return times(parameters(month).cotisations.plafond_securite_sociale.mensuel, calendar_share(days, month))

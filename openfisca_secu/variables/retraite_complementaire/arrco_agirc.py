@@ -3,7 +3,7 @@
 import numpy
 
 from openfisca_secu.complementary_pension import employee_slice
-from openfisca_secu.dates import month_number
+from openfisca_secu.dates import month_number, month_numbers
 from openfisca_secu.model_api import MONTH, Individu, Variable, articles
 from openfisca_secu.regularisation import months_to_date
 
@@ -198,7 +198,7 @@ def _minimum_guarantee(individu, period, parameters, payer):
     """The month's part of max(flat contributions - contributions on slice B, 0), both added up since January."""
     law = parameters(period).retraite_complementaire.arrco_agirc
     full_ceiling = parameters(period).cotisations.plafond_securite_sociale.mensuel
-    hired = individu("entree_chez_employeur", period).astype("datetime64[M]").astype(numpy.int64)
+    hired = month_numbers(individu("entree_chez_employeur", period))
     missing = before = flat = paid = numpy.zeros(individu.count)
     for month in months_to_date(period):
         before = missing
