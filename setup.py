@@ -50,6 +50,7 @@ setup(
             "ipykernel>=6.29,<8",
             "nbclient>=0.10,<1",
             "nbformat>=5.10,<6",
+            "openpyxl>=3.1,<4",
             "pytest>=8,<10",
             "pytest-xdist>=3.6,<4",
             "ruff>=0.6,<1",

@@ -10,7 +10,7 @@ import pandas
 from openfisca_secu.comparison import figures
 from openfisca_secu.comparison.groups import ALL, BY_COMPOSITION, DECILE
 from openfisca_secu.comparison.texts import FRENCH, HIDDEN, LANGUAGES, Words
-from openfisca_secu.survey.instruments import EMPLOYERS, HOUSEHOLDS
+from openfisca_secu.survey.instruments import BY_NAME, EMPLOYERS, HOUSEHOLDS
 from openfisca_secu.survey.refusals import SurveyError
 
 REPORT_NAME = "report.html"
@@ -199,10 +199,11 @@ class _Content:
     def instruments(self):
         """Instruments whose amount changes: label, and by year the texts of reference, reform, difference, error."""
         table = self._tables["costs"]
-        changed = table.loc[table["difference"].abs() >= _CHANGED_FROM, "variable"].unique()
+        known = table["variable"].isin(BY_NAME)
+        changed = table[known & (table["difference"].abs() >= _CHANGED_FROM)].drop_duplicates("variable")
         return [
-            (name, table.loc[table["variable"] == name, "label"].iloc[0], self._amounts(table, name))
-            for name in changed
+            (name, label, self._amounts(table, name))
+            for name, label in zip(changed["variable"], changed["label"], strict=True)
         ]
 
     def _amounts(self, table, name):

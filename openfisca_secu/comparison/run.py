@@ -1,5 +1,6 @@
 """A reform compared with the law on a survey: both simulated block by block, then laid side by side."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -160,6 +161,8 @@ def compare(
         raise SurveyError("nothing to compare: give a reform, or the year of another law")
     languages = check_languages(languages)
     names = {language: file_name(report_name, language) for language in languages}
+    if not 0 < threshold < math.inf:
+        raise SurveyError(f"the threshold of gains and losses is {threshold} euros; accepted: a number above 0")
     check_whole(replicates, 0, "the number of replicates")
     if replicates == 1:
         raise SurveyError("the number of replicates is 1; accepted: 0, or at least 2")
