@@ -2,7 +2,7 @@
 
 adapters, own, eu_silc, sample   a file as a Survey in the package's own layout
 erfs_fpr, eu_silc_udb            surveys of several files; folder, joined: the files; kin, assembly, categories,
-                                 working_time, gaps: what these adapters share
+                                 homes, working_time, gaps: what these adapters share
 tables, layout                   that layout, in memory; what each column is
 refusals, columns, structure     what is wrong, gathered; values; groups
 checks, sheet, ages, membership  a survey checked and arranged for the simulation

@@ -7,6 +7,7 @@ import pandas
 
 from openfisca_secu.dates import completed_years
 from openfisca_secu.survey import kin, pay, units
+from openfisca_secu.survey.categories import ACTIVITIES, MARITAL, PUPIL, SEXES, in_union
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FAMILLE, FOYER_FISCAL, MENAGE, PERSONS, Survey
 
@@ -69,28 +70,60 @@ class Groups:
         return pay.tax_shares(couple=couple, dependants=numpy.bincount(unit, weights=~declares), lone_parent=lone)
 
 
-def groups_of_kin(links, role, births, year, *, earnings, student, in_union):
-    """The Groups of a survey that tells partners and parents.
+@dataclass(frozen=True)
+class People:
+    """What a survey that tells partners and parents says of each person, but for work and amounts.
 
-    Args:
-        links: a `kin.Kin`.
-        role: code of each person's role in the household.
+    Attributes:
         births: dates of birth.
-        year: the year of the data.
-        earnings: of each person in the year, gross.
-        student: whether each person studies.
-        in_union: whether each person is married or in a civil partnership, or may be.
+        sex: codes of `categories.SEXES`.
+        role: codes of MENAGE.roles.
+        kin: partners and parents.
+        marital: codes of `categories.MARITAL`.
+        activity: codes of `categories.ACTIVITIES`.
+        notes: sentences for the report.
     """
-    law, smic = pay.parameters("prestations_familiales/enfant_a_charge", year), pay.parameters("cotisations/smic", year)
-    earns_living = units.earns_living(earnings, law, smic.horaire)
-    age = age_on_first_day(births, year)
-    famille, famille_role = kin.families(links, role, age, earns_living)
-    foyer, foyer_role = kin.tax_units(links, role, age, earns_living=earns_living, student=student, in_union=in_union)
-    return Groups(
-        links.household,
-        {FAMILLE: famille, FOYER_FISCAL: foyer},
-        {MENAGE: role, FAMILLE: famille_role, FOYER_FISCAL: foyer_role},
-    )
+
+    births: numpy.ndarray
+    sex: numpy.ndarray
+    role: numpy.ndarray
+    kin: kin.Kin
+    marital: numpy.ndarray
+    activity: numpy.ndarray
+    notes: list
+
+    def groups(self, year, earnings):
+        """The Groups by `kin`, from the gross earnings of each person in the year of the data."""
+        law = pay.parameters("prestations_familiales/enfant_a_charge", year)
+        earns_living = units.earns_living(earnings, law, pay.parameters("cotisations/smic", year).horaire)
+        age = age_on_first_day(self.births, year)
+        famille, famille_role = kin.families(self.kin, self.role, age, earns_living)
+        foyer, foyer_role = kin.tax_units(
+            self.kin,
+            self.role,
+            age,
+            earns_living=earns_living,
+            student=self.activity == PUPIL,
+            in_union=in_union(self.marital),
+        )
+        return Groups(
+            self.kin.household,
+            {FAMILLE: famille, FOYER_FISCAL: foyer},
+            {MENAGE: self.role, FAMILLE: famille_role, FOYER_FISCAL: foyer_role},
+        )
+
+    def alone(self, groups):
+        """Whether the declarant of each tax unit has no partner in the household."""
+        return self.kin.partner[groups.heads(FOYER_FISCAL)] < 0
+
+    def columns(self):
+        """The columns of a table of persons that say all this."""
+        return {
+            "date_naissance": self.births.astype("datetime64[s]"),
+            "sexe": pandas.Categorical.from_codes(self.sex, SEXES),
+            "statut_marital": pandas.Categorical.from_codes(self.marital, MARITAL),
+            "activite": pandas.Categorical.from_codes(self.activity, ACTIVITIES),
+        }
 
 
 def age_on_first_day(births, year):
@@ -128,6 +161,17 @@ def check_year(year, first):
     """Refuse a year of data for which rates of pay are not known."""
     if not first <= year <= pay.LAST_YEAR:
         raise SurveyError(f"data of {year} cannot be read; accepted: {first} to {pay.LAST_YEAR}")
+
+
+def sentences(year):
+    """What is said of families, tax units and reference incomes."""
+    return [
+        "Families and tax units follow from partners and parents (openfisca_secu.survey.kin). Couples are taxed "
+        "together if both are married or in a civil partnership, or if that is not known.",
+        f"Reference incomes (rfr) are those of {year} itself, computed from the incomes above with flat deductions of "
+        "10 %, property and capital incomes whole, alimony paid deducted; shares (nbptr) are without those for "
+        "disability and old age.",
+    ]
 
 
 def survey(files, groups, *, year, persons, households, of_persons, of_households, of_tax_units, report):

@@ -14,6 +14,10 @@ class Gap:
 
 
 EMPLOYER_RISK = Gap("the employer's rate for accidents at work", ("accident_du_travail", "allegement_general"))
+SELF_EMPLOYED = Gap(
+    "contributions of the self-employed, which the base of their CSG includes",
+    ("csg_deductible_non_salarie", "csg_imposable_non_salarie", "crds_non_salarie"),
+)
 SICKNESS = Gap(
     "days of sickness, of maternity and of work accidents",
     ("csg_deductible_indemnites_journalieres", "csg_imposable_indemnites_journalieres", "crds_indemnites_journalieres"),
@@ -58,6 +62,7 @@ APPRENTICES = Gap("who is an apprentice", ("allegement_general", "csg_deductible
 OF_EVERY_SURVEY = (
     EMPLOYER_RISK,
     CONTRACT,
+    SELF_EMPLOYED,
     CHILDCARE,
     CARE,
     DISABILITY,

@@ -36,21 +36,13 @@ import pandas
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import assembly, pay
 from openfisca_secu.survey.assembly import ReferenceIncome
-from openfisca_secu.survey.categories import (
-    ACTIVITIES,
-    CATEGORIES,
-    DWELLINGS,
-    MARITAL,
-    SELF_EMPLOYED,
-    SEXES,
-    TENANTS,
-    in_union,
-)
+from openfisca_secu.survey.categories import CATEGORIES, DWELLINGS, SELF_EMPLOYED
 from openfisca_secu.survey.erfs_fpr import people as situation
 from openfisca_secu.survey.erfs_fpr import report
 from openfisca_secu.survey.erfs_fpr.columns import AMOUNTS, NOT_USED, OF_HOUSEHOLD, OF_PERSON, SIGNED
 from openfisca_secu.survey.erfs_fpr.files import open_files
-from openfisca_secu.survey.erfs_fpr.report import NET, TAXABLE, Homes
+from openfisca_secu.survey.erfs_fpr.report import NET, TAXABLE
+from openfisca_secu.survey.homes import Homes
 from openfisca_secu.survey.joined import of_households
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FOYER_FISCAL
@@ -90,9 +82,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
     wages = pay.Wages(year)
     gross = wages.gross_from_taxable(taken["salaires_i"], job.status)
     trade = taken["rag_i"] + taken["ric_i"] + taken["rnc_i"]
-    groups = assembly.groups_of_kin(
-        who.kin, who.role, who.births, year, earnings=gross + trade, student=who.student, in_union=in_union(who.marital)
-    )
+    groups = who.groups(year, gross + trade)
     calendar = _calendar(opened)
     time = working_time(
         gross,
@@ -117,10 +107,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
         "pensions_alimentaires_versees_individu": groups.reference * taken["pens_alim_versee"],
     }
     of_persons = {
-        "date_naissance": who.births.astype("datetime64[s]"),
-        "sexe": pandas.Categorical.from_codes(who.sex, SEXES),
-        "statut_marital": pandas.Categorical.from_codes(who.marital, MARITAL),
-        "activite": pandas.Categorical.from_codes(who.activity, ACTIVITIES),
+        **who.columns(),
         "categorie_salarie": pandas.Categorical.from_codes(job.category, CATEGORIES),
         "categorie_non_salarie": pandas.Categorical.from_codes(situation.self_employed(files, taken), SELF_EMPLOYED),
         "apprenti": job.apprentice,
@@ -133,7 +120,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
         **by_month(incomes, ("chomage_brut", "chomage_imposable"), calendar["unemployment"], year),
     }
     weights = of_households(opened.household, files.numbers("wprm", (0, None), needed=True))
-    of_homes, homes = _dwellings(opened)
+    homes = _homes(opened)
     csg = wages.deductible_csg(gross, job.status)
     return assembly.survey(
         files,
@@ -142,7 +129,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
         persons=opened.persons,
         households=opened.households,
         of_persons=of_persons,
-        of_households={"weight": weights, **of_homes},
+        of_households={"weight": weights, **homes.columns, **_communes(opened)},
         of_tax_units=_tax_units(groups, who, taken, incomes, year),
         report=[
             f"ERFS-FPR of {year}: {files.persons.rows} persons in {len(opened.households)} households read.",
@@ -179,7 +166,6 @@ def _tax_units(groups, who, taken, incomes, year):
         for name in OF_HOUSEHOLD
     }
     foncier, capital = of_reference["rev_fonciers_bruts"], of_reference["rev_valeurs_mobilieres_bruts"]
-    alone = who.kin.partner[groups.heads(FOYER_FISCAL)] < 0
     income = ReferenceIncome(
         groups.number[FOYER_FISCAL],
         incomes["salaire_imposable"] + incomes["chomage_imposable"],
@@ -191,7 +177,7 @@ def _tax_units(groups, who, taken, incomes, year):
     return {
         "revenu_categoriel_foncier": foncier,
         "revenu_categoriel_capital": capital,
-        "nbptr": groups.tax_shares(alone),
+        "nbptr": groups.tax_shares(who.alone(groups)),
         "rfr": income.with_pensions(pensions),
     }
 
@@ -223,27 +209,24 @@ def _calendar(opened):
     return {"work": numpy.isin(state, _WORK), "unemployment": numpy.isin(state, _UNEMPLOYMENT)}
 
 
-def _dwellings(opened):
-    """Status of occupation, rent and commune of each household, and what of it is not known."""
+def _homes(opened):
+    """Status of occupation and rent of each household; the codes are those of DWELLINGS, but for a life interest."""
     files, household = opened.files, opened.household
-    so, logt = (files.codes(name, range(1, 9)) for name in ("so", "logt"))
+    so, logt = (files.codes(name, range(1, _LIFE_INTEREST + 1)) for name in ("so", "logt"))
     status = numpy.where(so > 0, so, logt)
     status = numpy.where(status == _LIFE_INTEREST, DWELLINGS.index("proprietaire"), status)
-    status = of_households(household, numpy.where(status < len(DWELLINGS), status, 0))
-    rent = of_households(household, files.numbers("loyer", (0, None))) * MONTHS_PER_YEAR
-    tenant = numpy.isin(status, TENANTS)
-    unknown = tenant & ~(of_households(household, files.given("loyer")) & (rent > 0))
-    rents = pandas.array(numpy.where(tenant, rent, 0.0), dtype="Float64")
-    rents[unknown] = pandas.NA
-    found = {
-        "statut_occupation_logement": pandas.Categorical.from_codes(status, DWELLINGS),
-        "loyer": rents,
-    }
-    if files.has("dep"):
-        departments = [text.zfill(2) if text else "" for text in of_households(household, files.texts("dep"))]
-        communes = [text.zfill(3) for text in of_households(household, files.texts("com"))]
-        found["depcom"] = [
-            (department + commune).upper() if department else ""
+    return Homes.of(of_households(household, status), of_households(household, files.numbers("loyer", (0, None))))
+
+
+def _communes(opened):
+    """The commune of each household, or its department and 000; nothing if the file tells no department."""
+    files, household = opened.files, opened.household
+    if not files.has("dep"):
+        return {}
+    departments, communes = (of_households(household, files.texts(name)) for name in ("dep", "com"))
+    return {
+        "depcom": [
+            (department.zfill(2) + commune.zfill(3)).upper() if department else ""
             for department, commune in zip(departments, communes, strict=True)
         ]
-    return found, Homes(int((status == 0).sum()), int(tenant.sum()), int(unknown.sum()))
+    }

@@ -6,8 +6,8 @@ import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import kin, units
-from openfisca_secu.survey.assembly import age_on_first_day
-from openfisca_secu.survey.categories import MARITAL, MIDDLE_OF_MONTH, PUPIL, status_of_pay
+from openfisca_secu.survey.assembly import People, age_on_first_day
+from openfisca_secu.survey.categories import MARITAL, MIDDLE_OF_MONTH, status_of_pay
 from openfisca_secu.survey.categories import births as births_of
 from openfisca_secu.survey.joined import keys
 from openfisca_secu.survey.tables import MENAGE
@@ -35,24 +35,6 @@ _EXECUTIVE_OCCUPATIONS = (23, 31, 34, 35, 37, 38)  # cstot, pcs2
 _SIZES = {**{number: number for number in range(1, 10)}, 10: 25, 11: 150, 12: 1000}  # nbsala: 10-49, 50-499, 500 +
 _SIZES_FROM_2021 = {**{number: number for number in range(1, 10)}, 10: 15, 11: 35, 12: 150, 13: 1000}  # nbsal_y
 _PART_OF_FULL_TIME = {0: 0.6, 1: 0.4, 2: 0.5, 3: 0.65, 4: 0.8, 5: 0.9}  # txtppred
-
-
-@dataclass(frozen=True)
-class People:
-    """What the files say of each person but for amounts."""
-
-    births: numpy.ndarray
-    sex: numpy.ndarray  # code of SEXES
-    role: numpy.ndarray  # code of MENAGE.roles
-    kin: kin.Kin
-    marital: numpy.ndarray  # code of MARITAL
-    activity: numpy.ndarray  # code of ACTIVITIES
-    notes: list
-
-    @property
-    def student(self):
-        """Whether each person studies."""
-        return self.activity == PUPIL
 
 
 def people(opened):

@@ -1,23 +1,12 @@
 """What the reading of an ERFS-FPR says of itself: assumptions, counts, gaps; one sentence each."""
 
-from dataclasses import dataclass
-
-from openfisca_secu.survey import gaps
+from openfisca_secu.survey import assembly, gaps
 from openfisca_secu.survey.working_time import CONTRACTS
 
 TAXABLE, NET = "taxable", "net"
 LAST_YEAR_OF_RENTS = 2018
 FIRST_YEAR_OF_ONE_CALENDAR = 2021
 YEAR_OF_INFLATION_ALLOWANCE = 2022
-
-
-@dataclass(frozen=True)
-class Homes:
-    """How many households of unknown status of occupation, of tenants, of tenants without a rent."""
-
-    unknown: int
-    tenants: int
-    without_rent: int
 
 
 def on_amounts(year, kind, job, taxable_wages):
@@ -30,8 +19,7 @@ def on_amounts(year, kind, job, taxable_wages):
         "deductible CSG.",
         "Daily allowances that are taxed stand in wages, and are treated as wages.",
         "Self-employed income is the sum of agricultural, trade and other profits (rag, ric, rnc); losses stay losses; "
-        "the largest of the three tells the category. Contributions of the self-employed are not told, so that the "
-        "base of their CSG is too low by them.",
+        "the largest of the three tells the category.",
     ]
     if job.apprentice.any():
         nothing = int((job.apprentice & (taxable_wages <= 0)).sum())
@@ -104,12 +92,8 @@ def on_disability(files):
 def in_general(year):
     """What holds for every file of this survey."""
     return [
-        "Families and tax units follow from partners and parents (openfisca_secu.survey.kin): the tax files' own units "
-        "are not in the survey. Couples are taxed together if both are married or in a civil partnership, or if that "
-        "is not known.",
-        f"Reference incomes (rfr) are those of {year} itself, computed from the incomes above with flat deductions of "
-        "10 %, property and capital incomes whole, alimony paid deducted; shares (nbptr) are without those for "
-        "disability and old age.",
+        *assembly.sentences(year),
+        "The tax files' own units are not in the survey.",
         "Property and capital incomes and alimony paid are the reference person's.",
         "Scope: ordinary households of metropolitan France; totals of the whole country are larger.",
         "Benefits received (prest_…, m_rsa_actm, ppe, crds_psoc) are no inputs: they are left for comparison.",

@@ -33,23 +33,14 @@ says more.
 import numpy
 import pandas
 
-from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import assembly, pay
 from openfisca_secu.survey.assembly import ReferenceIncome
-from openfisca_secu.survey.categories import (
-    ACTIVITIES,
-    CATEGORIES,
-    DWELLINGS,
-    MARITAL,
-    SELF_EMPLOYED,
-    SEXES,
-    TENANTS,
-    in_union,
-)
+from openfisca_secu.survey.categories import CATEGORIES, SELF_EMPLOYED
 from openfisca_secu.survey.eu_silc_udb import people as situation
 from openfisca_secu.survey.eu_silc_udb import report
 from openfisca_secu.survey.eu_silc_udb.columns import NOT_USED, OF_HOUSEHOLD, OF_PERSON, PARTS, SIGNED
 from openfisca_secu.survey.eu_silc_udb.files import FRANCE, open_files
+from openfisca_secu.survey.homes import Homes
 from openfisca_secu.survey.joined import of_households
 from openfisca_secu.survey.tables import FOYER_FISCAL
 from openfisca_secu.survey.working_time import CONTRACTS, by_month, number_of, working_time
@@ -91,15 +82,7 @@ def read(path, *, data_year=None, country=FRANCE, separator=None, decimal=".", e
     who = situation.people(opened)
     gross = taken["py010g"]
     job = situation.jobs(opened, gross > 0, taken["py050g"] != 0)
-    groups = assembly.groups_of_kin(
-        who.kin,
-        who.role,
-        who.births,
-        year,
-        earnings=gross + taken["py050g"],
-        student=who.student,
-        in_union=in_union(who.marital),
-    )
+    groups = who.groups(year, gross + taken["py050g"])
     worked, unemployed = situation.calendar(opened)
     time = working_time(
         gross,
@@ -112,10 +95,7 @@ def read(path, *, data_year=None, country=FRANCE, separator=None, decimal=".", e
     )
     incomes, of_tax_units = _incomes(taken, job, groups, who, year)
     of_persons = {
-        "date_naissance": who.births.astype("datetime64[s]"),
-        "sexe": pandas.Categorical.from_codes(who.sex, SEXES),
-        "statut_marital": pandas.Categorical.from_codes(who.marital, MARITAL),
-        "activite": pandas.Categorical.from_codes(who.activity, ACTIVITIES),
+        **who.columns(),
         "categorie_salarie": pandas.Categorical.from_codes(job.category, CATEGORIES),
         "categorie_non_salarie": pandas.Categorical.from_codes(job.self_employed, SELF_EMPLOYED),
         "contrat_de_travail": pandas.Categorical.from_codes(time.contract, CONTRACTS),
@@ -126,7 +106,7 @@ def read(path, *, data_year=None, country=FRANCE, separator=None, decimal=".", e
         **by_month(incomes, ("chomage_brut", "chomage_imposable"), unemployed, year),
     }
     weights = of_households(opened.household, files.numbers("db090", (0, None), needed=True))
-    of_homes, homes = _dwellings(opened)
+    homes = _homes(opened)
     return assembly.survey(
         files,
         groups,
@@ -134,7 +114,7 @@ def read(path, *, data_year=None, country=FRANCE, separator=None, decimal=".", e
         persons=opened.persons,
         households=opened.households,
         of_persons=of_persons,
-        of_households={"weight": weights, **of_homes},
+        of_households={"weight": weights, **homes.columns, **_territories(opened)},
         of_tax_units=of_tax_units,
         report=[
             f"EU-SILC of {opened.survey_year}, incomes of {year}: {files.persons.rows} persons in "
@@ -176,7 +156,7 @@ def _incomes(taken, job, groups, who, year):
         for name in ("hy040g", "hy090g", "hy131g")
     }
     unit = groups.number[FOYER_FISCAL]
-    shares = groups.tax_shares(who.kin.partner[groups.heads(FOYER_FISCAL)] < 0)
+    shares = groups.tax_shares(who.alone(groups))
     received = groups.reference * taken["hy081g"]
     reference_income = ReferenceIncome(
         unit,
@@ -211,21 +191,18 @@ def _incomes(taken, job, groups, who, year):
     return of_persons, of_tax_units
 
 
-def _dwellings(opened):
-    """Status of occupation, rent and territory of each household, and what of it is not known."""
+def _homes(opened):
     files, household = opened.files, opened.household
-    status = numpy.array(_DWELLINGS)[of_households(household, files.codes("hh021", (1, 2, 3, 4, 5)))]
-    rent = of_households(household, files.numbers("hh060", (0, None))) * MONTHS_PER_YEAR
-    tenant = numpy.isin(status, TENANTS)
-    unknown = tenant & (rent == 0)
-    rents = pandas.array(numpy.where(tenant, rent, 0.0), dtype="Float64")
-    rents[unknown] = pandas.NA
-    found = {"statut_occupation_logement": pandas.Categorical.from_codes(status, DWELLINGS), "loyer": rents}
-    if files.has("db040"):
-        region = of_households(household, files.texts("db040"))
-        territory = numpy.full(len(region), "metropole", dtype=object)
-        for name, codes in _OVERSEAS.items():
-            territory[numpy.isin(region, codes)] = name
-        found["territoire"] = territory
-        found["residence_alsace_moselle"] = numpy.isin(region, _ALSACE)
-    return found, report.Homes(int((status == 0).sum()), int(tenant.sum()), int(unknown.sum()))
+    status = numpy.array(_DWELLINGS)[files.codes("hh021", (1, 2, 3, 4, 5))]
+    return Homes.of(of_households(household, status), of_households(household, files.numbers("hh060", (0, None))))
+
+
+def _territories(opened):
+    """Where each household lives, as far as the region tells; nothing if the file tells no region."""
+    if not opened.files.has("db040"):
+        return {}
+    region = of_households(opened.household, opened.files.texts("db040"))
+    territory = numpy.full(len(region), "metropole", dtype=object)
+    for name, codes in _OVERSEAS.items():
+        territory[numpy.isin(region, codes)] = name
+    return {"territoire": territory, "residence_alsace_moselle": numpy.isin(region, _ALSACE)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy
 
 from openfisca_secu.survey import kin, units
-from openfisca_secu.survey.assembly import age_on_first_day
+from openfisca_secu.survey.assembly import People, age_on_first_day
 from openfisca_secu.survey.categories import MARITAL, PUPIL, births, status_of_pay
 
 ANSWERS = 16  # the age from which persons answer, at the end of the income year
@@ -34,24 +34,6 @@ _CRAFTS = (*range(71, 76), *range(81, 84))
 _SIZES = {**{number: number for number in range(1, 11)}, 11: 15, 12: 35, 13: 150, 14: 5, 15: 0}  # pl130
 _WORKS, _UNEMPLOYED = (1, 2), (5,)  # pl211a …: employees; in both vintages
 MONTHS = "abcdefghijkl"
-
-
-@dataclass(frozen=True)
-class People:
-    """What the files say of each person but for amounts."""
-
-    births: numpy.ndarray
-    sex: numpy.ndarray  # code of categories.SEXES
-    role: numpy.ndarray  # code of MENAGE.roles
-    kin: kin.Kin
-    marital: numpy.ndarray  # code of MARITAL
-    activity: numpy.ndarray  # code of ACTIVITIES
-    notes: list
-
-    @property
-    def student(self):
-        """Whether each person studies."""
-        return self.activity == PUPIL
 
 
 def people(opened):

@@ -1,10 +1,8 @@
 """What the reading of an EU-SILC says of itself: assumptions, counts, flags, gaps; one sentence each."""
 
-from dataclasses import dataclass
-
 import numpy
 
-from openfisca_secu.survey import columns, gaps
+from openfisca_secu.survey import assembly, columns, gaps
 from openfisca_secu.survey.eu_silc_udb.columns import OF_HOUSEHOLD, OF_PERSON, PARTS
 from openfisca_secu.survey.eu_silc_udb.people import PART_OF_FULL_TIME
 from openfisca_secu.survey.working_time import CONTRACTS
@@ -12,15 +10,6 @@ from openfisca_secu.survey.working_time import CONTRACTS
 MISSING = -1  # a flag
 IMPUTED = (3, 5, 6)  # the first digit of a flag of an income from 2021 on: deduced, by model, from a donor
 SEVERELY_LIMITED = 1
-
-
-@dataclass(frozen=True)
-class Homes:
-    """How many households of unknown status of occupation, of tenants, of tenants without a rent."""
-
-    unknown: int
-    tenants: int
-    without_rent: int
 
 
 def on_amounts(opened):
@@ -31,8 +20,7 @@ def on_amounts(opened):
         "the interview. Amounts of French research files are rounded or modified.",
         "Taxable wages follow from the gross ones (openfisca_secu.survey.pay, rates of 1 January); taxable pensions "
         "from the rate of CSG of the same year's reference income.",
-        "Self-employed income (py050g) is taken to be the taxable profit; losses stay losses. Contributions of the "
-        "self-employed are not told, so that the base of their CSG is too low by them.",
+        "Self-employed income (py050g) is taken to be the taxable profit; losses stay losses.",
         "Alimony received is the reference person's, as are alimony paid, property and capital incomes.",
     ]
     if together:
@@ -117,11 +105,7 @@ def on_health(files):
 def in_general(year):
     """What holds for every file of this survey."""
     return [
-        "Families and tax units follow from partners and parents (openfisca_secu.survey.kin). Couples are taxed "
-        "together if both are married or in a legal union, or if that is not known.",
-        f"Reference incomes (rfr) are those of {year} itself, computed from the incomes above with flat deductions of "
-        "10 %, property and capital incomes whole, alimony paid deducted; shares (nbptr) are without those for "
-        "disability and old age.",
+        *assembly.sentences(year),
         "Territory: overseas departments and Alsace by db040, Moselle is not told; else metropolitan France.",
         "Benefits received (hy050g … hy074g, and the means-tested parts of py090g … py130g) are no inputs: they are "
         "left for comparison.",
