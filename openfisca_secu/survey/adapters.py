@@ -10,6 +10,7 @@ FORMATS = {
     "eu_silc": "openfisca_secu.survey.eu_silc",
     "erfs_fpr": "openfisca_secu.survey.erfs_fpr",
     "eu_silc_udb": "openfisca_secu.survey.eu_silc_udb",
+    "mapping": "openfisca_secu.survey.mapping",
     "sample": "openfisca_secu.survey.sample",
 }
 

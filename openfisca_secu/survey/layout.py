@@ -68,7 +68,9 @@ def classify(table, system, year, ignore_columns, refusals):
         elif system.get_variable(name.split("@")[0]) is None:
             (ignored if ignore_columns else unknown).append(name)
     for name in unknown[:_SUGGESTED_AT_MOST]:
-        refusals.file(table.file, f"unknown column '{name}'; {nearest(name.split('@')[0], _known(table, system))}")
+        refusals.file(
+            table.where(name), f"unknown column '{name}'; {nearest(name.split('@')[0], _known(table, system))}"
+        )
     if len(unknown) > _SUGGESTED_AT_MOST:
         refusals.file(table.file, f"… and {len(unknown) - _SUGGESTED_AT_MOST} more unknown columns")
     for name in needed(table.name):
@@ -102,12 +104,12 @@ def _input_column(name, table, system, refusals):
     variable = system.get_variable(dated["name"] if dated else name)
     if variable is None:
         if "@" in name and system.get_variable(name.split("@")[0]) is not None:
-            refusals.file(table.file, f"column '{name}': after @ stands a year (2022) or a month (2022-03)")
+            refusals.file(table.where(name), f"column '{name}': after @ stands a year (2022) or a month (2022-03)")
         return None
     period = periods.period(dated["period"]) if dated else None
     fault = _fault(variable, period, table)
     if fault:
-        refusals.file(table.file, f"column '{name}': {fault}")
+        refusals.file(table.where(name), f"column '{name}': {fault}")
         return None
     return InputColumn(name, table.name, variable, period)
 
@@ -132,6 +134,6 @@ def _refuse_twice(table, found, year, refusals):
     for column in found:
         if column.period is not None and str(column.period) == str(year) and column.variable.name in plain:
             refusals.file(
-                table.file,
+                table.where(column.name),
                 f"'{column.variable.name}' and '{column.name}' both give the survey's year {year}; leave one out",
             )

@@ -56,6 +56,11 @@ class Table:
     file: str
     data: pandas.DataFrame
     lines: numpy.ndarray
+    origins: dict = field(default_factory=dict)
+
+    def where(self, column):
+        """Where a fault of a whole column is to be mended: what named it, or else the file."""
+        return self.origins.get(column, self.file)
 
 
 @dataclass
@@ -72,6 +77,7 @@ class Survey:
         refusals: rows that the adapter could not read.
         files: name of the file of each table, for messages.
         lines: line of each row in its file, by table; the row's own place (the header being line 1) when not given.
+        origins: by table, what named each column where it is not the file (such as the line of a mapping).
         rows_read: rows of persons in the source, refused ones included.
     """
 
@@ -84,6 +90,7 @@ class Survey:
     refusals: Refusals = field(default_factory=Refusals)
     files: dict = field(default_factory=dict)
     lines: dict = field(default_factory=dict)
+    origins: dict = field(default_factory=dict)
     rows_read: int | None = None
 
     def table(self, name):
@@ -93,4 +100,4 @@ class Survey:
             return None
         lines = self.lines.get(name)
         lines = numpy.arange(FIRST_LINE, FIRST_LINE + len(data)) if lines is None else lines
-        return Table(name, self.files.get(name, f"table '{name}'"), data, lines)
+        return Table(name, self.files.get(name, f"table '{name}'"), data, lines, self.origins.get(name, {}))
