@@ -68,6 +68,7 @@ class asi_eligibilite(Variable):
             & individu("residence_stable", period)
             & individu("aspa_condition_sejour", period)
             & requested
+            & individu("recours_asi", period)
         )
 
 

@@ -176,6 +176,7 @@ class aspa_eligibilite(Variable):
             & individu("aspa_droits_retraite_liquides", period)
             & not_(individu("retraite_progressive", period))
             & requested
+            & individu("recours_aspa", period)
             & alive
         )
 

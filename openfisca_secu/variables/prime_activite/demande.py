@@ -95,7 +95,7 @@ class ppa_demandee(Variable):
     def formula(famille, period):
         claimed = calendar_months_since(famille("ppa_mois_demande", ETERNITY), period) >= 0
         works = famille.any(famille.members("ppa_revenus_professionnels", period.last_month) > 0, role=Famille.PARENT)
-        return claimed | ((famille("rsa", period) > 0) & works)
+        return (claimed & famille("recours_ppa", period)) | ((famille("rsa", period) > 0) & works)
 
 
 class ppa_indice_du_mois_trimestre_reference(Variable):

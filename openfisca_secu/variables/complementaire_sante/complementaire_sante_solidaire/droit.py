@@ -147,6 +147,7 @@ class css_beneficiaire(Variable):
 
     def formula(individu, period):
         covered = individu.famille("css_gratuite", period) | individu.famille("css_participative", period)
+        covered = covered & individu.famille("recours_css", period)
         covered = covered & (calendar_months_since(individu("date_deces", period), period) <= 0)
         return covered & (individu("css_personne_a_charge", period) | individu.has_role(Famille.PARENT))
 

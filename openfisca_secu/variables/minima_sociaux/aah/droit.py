@@ -281,6 +281,7 @@ class aah_eligible(Variable):
             & individu("aah_condition_residence", period)
             & individu("aah_condition_sejour", period)
             & requested
+            & individu("recours_aah", period)
             & granted
             & alive
         )
