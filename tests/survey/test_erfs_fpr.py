@@ -469,3 +469,39 @@ def test_a_household_of_any_size_is_read(tmp_path):
     )
     survey = read(tmp_path, 2021, (Household(7, 10.0, (*parents, *children)),))
     assert survey.foyers_fiscaux["nbptr"].tolist() == [10]  # 2, two halves, seven whole ones
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_order_of_rows_in_the_other_files_changes_nothing(tmp_path, year):
+    plain = erfs_fpr.read(write_erfs(tmp_path / "plain", year))
+    tables = {
+        name: rows if name.startswith(OF_PERSONS) else [*rows[3:], *rows[:3]][::-1]
+        for name, rows in erfs_tables(year).items()
+    }
+    shuffled = erfs_fpr.read(write_erfs(tmp_path / "shuffled", year, tables=tables))
+    for name in ("persons", "menages", "foyers_fiscaux"):
+        pandas.testing.assert_frame_equal(getattr(plain, name), getattr(shuffled, name))
+
+
+def wages_by_month(tmp_path, **values):
+    path = with_rows(tmp_path, 2019, "fpr_irf", set_in(0, **values))
+    person = erfs_fpr.read(path).persons.set_index("person_id").loc[10101]
+    return [person[f"salaire_de_base@2019-{month:02}"] / 62_000 for month in range(1, 13)]
+
+
+def test_the_calendar_goes_back_from_the_month_of_the_interview(tmp_path):
+    # interviewed in October, at work since August: sp00 is October, sp02 August, sp03 July …
+    calendar = {f"sp{before:02}": 1 if before <= 2 else 3 for before in range(12)}
+    found = wages_by_month(tmp_path, datdeb="2019-10-07", **calendar)
+    assert found == pytest.approx([0] * 7 + [0.2] * 5)
+
+
+@pytest.mark.parametrize("started", ["", "20181105", "2019", "20191399"])
+def test_without_a_date_of_the_year_the_calendar_is_not_read(tmp_path, started):
+    calendar = {f"sp{before:02}": 1 if before <= 2 else 3 for before in range(12)}
+    assert wages_by_month(tmp_path, datdeb=started, **calendar) == pytest.approx([1 / 12] * 12)
+
+
+def test_an_apprentice_s_months_are_months_of_work_until_2020(tmp_path):
+    calendar = {f"sp{before:02}": 2 if before <= 2 else 3 for before in range(12)}
+    assert wages_by_month(tmp_path, datdeb="20191007", **calendar)[-1] == pytest.approx(0.2)

@@ -383,3 +383,12 @@ def test_losses_are_accepted_and_a_wrong_row_costs_its_household_only(tmp_path, 
         eu_silc_udb.read(with_rows(tmp_path, 2018, "P", set_in(0, PY010G=-5))), system, on_error="skip-household"
     )
     assert checked.weights.tolist() == [980.5, 2100, 1200, 640, 900]
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_order_of_rows_in_the_other_files_changes_nothing(tmp_path, year):
+    plain = eu_silc_udb.read(write_silc(tmp_path / "plain", year))
+    tables = {kind: rows if kind == "R" else [*rows[3:], *rows[:3]][::-1] for kind, rows in silc_tables(year).items()}
+    shuffled = eu_silc_udb.read(write_silc(tmp_path / "shuffled", year, tables=tables))
+    for name in ("persons", "menages", "foyers_fiscaux"):
+        pandas.testing.assert_frame_equal(getattr(plain, name), getattr(shuffled, name))

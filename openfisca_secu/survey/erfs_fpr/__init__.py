@@ -33,12 +33,12 @@ more.
 import numpy
 import pandas
 
-from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.survey import assembly, pay
 from openfisca_secu.survey.assembly import ReferenceIncome
 from openfisca_secu.survey.categories import CATEGORIES, DWELLINGS, SELF_EMPLOYED
 from openfisca_secu.survey.erfs_fpr import people as situation
 from openfisca_secu.survey.erfs_fpr import report
+from openfisca_secu.survey.erfs_fpr.calendar import months_of_work
 from openfisca_secu.survey.erfs_fpr.columns import AMOUNTS, NOT_USED, OF_HOUSEHOLD, OF_PERSON, SIGNED
 from openfisca_secu.survey.erfs_fpr.files import open_files
 from openfisca_secu.survey.erfs_fpr.report import NET, TAXABLE
@@ -49,7 +49,6 @@ from openfisca_secu.survey.tables import FOYER_FISCAL
 from openfisca_secu.survey.working_time import CONTRACTS, by_month, number_of, working_time
 
 _LIFE_INTEREST = 7  # of `so`: owner of a life interest
-_WORK, _WORK_FROM_2021, _UNEMPLOYMENT = (1, 2), (1,), (4,)  # sp00 …: apprentices are 2 until 2020
 
 
 def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", encoding="utf-8"):
@@ -83,13 +82,13 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
     gross = wages.gross_from_taxable(taken["salaires_i"], job.status)
     trade = taken["rag_i"] + taken["ric_i"] + taken["rnc_i"]
     groups = who.groups(year, gross + trade)
-    calendar = _calendar(opened)
+    worked, unemployed = months_of_work(opened)
     time = working_time(
         gross,
         job.part_time,
         job.weekly_hours,
         job.share,
-        months=number_of(calendar["work"]),
+        months=number_of(worked),
         minimum_applies=~job.apprentice,
         year=year,
     )
@@ -116,8 +115,8 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
         "heures_remunerees_volume": time.hours,
         **({} if job.size is None else {"effectif_entreprise": job.size}),
         **incomes,
-        **by_month(incomes, ("salaire_de_base", "salaire_imposable"), calendar["work"], year),
-        **by_month(incomes, ("chomage_brut", "chomage_imposable"), calendar["unemployment"], year),
+        **by_month(incomes, ("salaire_de_base", "salaire_imposable"), worked, year),
+        **by_month(incomes, ("chomage_brut", "chomage_imposable"), unemployed, year),
     }
     weights = of_households(opened.household, files.numbers("wprm", (0, None), needed=True))
     homes = _homes(opened)
@@ -138,7 +137,7 @@ def read(path, *, data_year=None, amounts=TAXABLE, separator=None, decimal=".", 
             *job.notes,
             *report.on_amounts(year, amounts, job, taken["salaires_i"]),
             *report.check_of_wages(csg, taken["csgsald_i"], weights[opened.household]),
-            *report.on_work(year, calendar, time, job),
+            *report.on_work(year, worked | unemployed, time, job),
             *report.on_homes(year, homes),
             *report.on_disability(files),
             *report.in_general(year),
@@ -180,33 +179,6 @@ def _tax_units(groups, who, taken, incomes, year):
         "nbptr": groups.tax_shares(who.alone(groups)),
         "rfr": income.with_pensions(pensions),
     }
-
-
-def _calendar(opened):
-    """In which months of the year each person worked and was unemployed, as far as the month of the survey tells.
-
-    `sp00` is the month of the interview, `sp01` the one before …; the months after the interview are as that month.
-    """
-    nothing = numpy.zeros((opened.files.persons.rows, MONTHS_PER_YEAR), dtype=bool)
-    stem = "spr" if opened.files.has("spr00") else "sp"
-    if not (opened.files.has(f"{stem}00") and opened.files.has("datdeb")):
-        return {"work": nothing, "unemployment": nothing}
-    started = numpy.char.replace(opened.files.texts("datdeb").astype(str), "-", "")
-    told = numpy.array([text[:4] == str(opened.year) and text[4:6].isdigit() for text in started])
-    month = numpy.array([int(text[4:6]) if ok else 0 for text, ok in zip(started, told, strict=True)])
-    told &= (month >= 1) & (month <= MONTHS_PER_YEAR)
-    states = [
-        opened.files.codes(f"{stem}{before:02}", range(1, 10))
-        if opened.files.has(f"{stem}{before:02}")
-        else numpy.zeros(len(month), dtype=int)
-        for before in range(MONTHS_PER_YEAR)
-    ]
-    rows = numpy.arange(len(month))
-    before = numpy.maximum(month[:, None] - numpy.arange(1, MONTHS_PER_YEAR + 1), 0)
-    state = numpy.array(states)[before, rows[:, None]] * told[:, None]
-    if stem == "spr":
-        return {"work": numpy.isin(state, _WORK_FROM_2021), "unemployment": nothing}
-    return {"work": numpy.isin(state, _WORK), "unemployment": numpy.isin(state, _UNEMPLOYMENT)}
 
 
 def _homes(opened):

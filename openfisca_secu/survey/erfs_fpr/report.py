@@ -41,9 +41,9 @@ def check_of_wages(found, told, weights):
     return [f"Check: the deductible CSG on the gross wages found is {share:.1%} of the one told (csgsald_i)."]
 
 
-def on_work(year, calendar, time, job):
-    """Months, hours, employer."""
-    known = calendar["work"].any(axis=1) | calendar["unemployment"].any(axis=1)
+def on_work(year, months, time, job):
+    """Months (those of work or unemployment), hours, employer."""
+    known = months.any(axis=1)
     employed = time.contract != CONTRACTS.index("sans_objet")
     unemployment = (
         ""
