@@ -129,8 +129,9 @@ def _keys(document, node, known):
         if name in found:
             document.fault(_line(key), f"`{key.value}` stands twice (first on line {_line(found[name][0])})")
         elif known is not None and name not in known:
-            accepted = ", ".join(sorted(known))
-            document.fault(_line(key), f"unknown key `{key.value}`{near(key.value, known)}; accepted: {accepted}")
+            accepted = sorted(known)
+            hint = f"{near(key.value, accepted)}; accepted: {', '.join(accepted)}"
+            document.fault(_line(key), f"unknown key `{key.value}`{hint}")
         else:
             found[name] = (key, value)
     return found

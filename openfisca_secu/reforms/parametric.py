@@ -81,13 +81,13 @@ def _no_parameter(path, known, nodes):
         more = f" … ({len(inside)} in all)" if len(inside) > _SHOWN else ""
         return f"'{path}' is a group, not a parameter; in it: {', '.join(inside[:_SHOWN])}{more}"
     close = near(path, known)
-    if close:
-        return f"no parameter '{path}'{close}"
     names = path.split(".")
     for length in range(len(names) - 1, 0, -1):
         above = ".".join(names[:length])
         if above in nodes and not isinstance(nodes[above], ParameterScale):
-            return f"no parameter '{path}'; '{above}' has: {', '.join(list(nodes[above].children)[:_SHOWN])}"
+            return f"no parameter '{path}'{close}; '{above}' has: {', '.join(sorted(nodes[above].children)[:_SHOWN])}"
+    if close:
+        return f"no parameter '{path}'{close}"
     first = ", ".join(sorted(name for name in nodes if "." not in name))
     return f"no parameter '{path}'; the first word is one of: {first}"
 
