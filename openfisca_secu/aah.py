@@ -10,6 +10,7 @@ import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
 from openfisca_secu.entities import Famille
+from openfisca_secu.once import once
 
 
 def months_back(period, length):
@@ -25,7 +26,12 @@ def of_quarter(values, rank, length):
         rank: rank of the month in its period of rights (array).
         length: number of months of a quarter.
     """
-    return sum(numpy.where((back >= rank) & (back < rank + length), value, 0) for back, value in enumerate(values))
+    return sum(numpy.where(_in_quarter(rank, back, length), value, 0) for back, value in enumerate(values))
+
+
+@once
+def _in_quarter(rank, back, length):
+    return (back >= rank) & (back < rank + length)
 
 
 def quarter_total(population, name, period, rank, length):

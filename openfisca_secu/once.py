@@ -23,8 +23,8 @@ def once(function):
 
     @functools.wraps(function)
     def remembered(*arguments, **named):
-        values = (*arguments, *named.values())
-        key = (len(arguments), *named, *[id(one) if isinstance(one, numpy.ndarray) else one for one in values])
+        values = (*arguments, *named.values()) if named else arguments
+        key = (*named, *[id(one) if isinstance(one, numpy.ndarray) else (type(one), one) for one in values])
         found = memory.get(key)
         if found is not None:
             return found[0]

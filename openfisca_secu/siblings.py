@@ -2,6 +2,8 @@
 
 import numpy
 
+from openfisca_secu.once import once
+
 # Days counted from 1970 that the law can meet fit well below this; it separates families in one sortable key.
 _DAYS_APART = 1_000_000
 
@@ -38,5 +40,16 @@ def largest_same_day_sum(families, days, weights, number_of_families):
 def maximum_by_family(families, values, number_of_families, least=0.0):
     """For each family, the largest of its members' values, `least` where there is none above it."""
     result = numpy.full(number_of_families, least, dtype=numpy.float64)
-    numpy.maximum.at(result, families, values)
+    if len(families):
+        order, starts, inhabited = _by_family(families)
+        result[inhabited] = numpy.maximum(numpy.maximum.reduceat(numpy.asarray(values)[order], starts), least)
     return result
+
+
+@once
+def _by_family(families):
+    """The rows in the order of their families, where each family begins in it, and its number."""
+    order = numpy.argsort(families, kind="stable")
+    numbers = families[order]
+    starts = numpy.flatnonzero(numpy.diff(numbers, prepend=-1))
+    return order, starts, numbers[starts]

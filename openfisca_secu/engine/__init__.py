@@ -11,6 +11,7 @@ tax-benefit system is built. A comparison with a package that expects float32 be
     results       what formulas may return; nothing writes into what is stored
     scales        marginal scales, to the bit whoever else is there
     shortcuts     the same answers, sooner
+    reuse         a formula's result, for another month where all that it asked is the same
     situations    JSON and YAML, checked whole
     tables        identifiers and roles of surveys
     populations   sums over members, for no person too

@@ -5,8 +5,11 @@ openfisca-core loops over the ranks of the largest group for `max`, `min`, `all`
 """
 
 import numpy
+from openfisca_core.indexed_enums import EnumArray
 from openfisca_core.populations import GroupPopulation, Population
 from openfisca_core.projectors import projectable
+
+_core_value_from_person = GroupPopulation.value_from_person
 
 
 def install():
@@ -18,6 +21,7 @@ def install():
     GroupPopulation.sum = projectable(group_sum)
     GroupPopulation.nb_persons = projectable(nb_persons)
     GroupPopulation.reduce = projectable(reduce)
+    GroupPopulation.value_from_person = projectable(value_from_person)
     Population.has_role = projectable(has_role)
     Population.get_rank = projectable(get_rank)
 
@@ -26,7 +30,9 @@ def _set_members(group, numbers):
     numbers = numpy.asarray(numbers)
     if numbers.size and numbers.dtype.kind not in "iu":
         raise ValueError(f"the groups of persons are numbered by whole numbers, not by {numbers.dtype}")
-    group._members_entity_id = numbers.astype(numpy.intp)
+    numbers = numbers.astype(numpy.intp)
+    numbers.flags.writeable = False
+    group._members_entity_id = numbers
     group._members_position = group._ordered_members_map = None
 
 
@@ -120,6 +126,35 @@ def reduce(group, array, reducer, neutral_element, role=None):
     result = numpy.full(group.count, neutral_element, dtype=numpy.result_type(reduced, type(neutral_element)))
     result[inhabited] = reduced
     return result
+
+
+def value_from_person(group, array, role, default=0):
+    """For each group, the value of the person who has a role that only one can have; `default` where there is none."""
+    if role.max != 1:
+        return _core_value_from_person(group, array, role, default)  # refuses it
+    group.entity.check_role_validity(role)
+    group.members.check_array_compatible_with_entity(array)
+    filled, members = _bearers(group, role)
+    if filled is None:
+        return array[members]
+    result = group.filled_array(default, dtype=array.dtype)
+    if isinstance(array, EnumArray):
+        result = EnumArray(result, array.possible_values)
+    result[filled] = array[members]
+    return result
+
+
+def _bearers(group, role):
+    """Which groups have a person of that role (None: all of them), and the persons, in the order of the groups."""
+    mask = _role_mask(group, role)
+    known = group.__dict__.get("role_bearers", {})
+    if role.key not in known or known[role.key][0] is not mask or known[role.key][1] is not group.members_entity_id:
+        order = group.ordered_members_map
+        filled, members = group.sum(mask) > 0, order[mask[order]]
+        everywhere = filled.all() and len(members) == group.count
+        known = {**known, role.key: (mask, group.members_entity_id, None if everywhere else filled, members)}
+        group.role_bearers = known
+    return known[role.key][2:]
 
 
 def get_rank(person, entity, criteria, condition=True):

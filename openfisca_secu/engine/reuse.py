@@ -12,12 +12,17 @@ depends on the whole of it, and its result is never taken again.
 """
 
 import functools
+import itertools
 
 from openfisca_core.parameters import ParameterNodeAtInstant
 from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.taxscales import TaxScaleLike
 
 KEPT = 2  # the last runs of a variable, to which a new period is compared
+DEPTH = 2  # parameters are compared by whole instruments, as `cotisations.smic`: their values change together
+
+_PERIOD = "period"
+_HERE = (None,)  # the way to the formula's own period
 
 _STEPS = frozenset(("start", "stop", "last_month", "last_year", "n_2", "this_year", "first_month", "first_day"))
 _READ = frozenset(("unit", "size", "size_in_months", "size_in_years", "days", "year", "month", "day"))
@@ -26,11 +31,12 @@ _READ = frozenset(("unit", "size", "size_in_months", "size_in_years", "days", "y
 class Run:
     """One run of a formula: what it asked, with the answers; then its result."""
 
-    __slots__ = ("_asked", "formula", "result", "simulation")
+    __slots__ = ("_asked", "_questions", "formula", "result", "simulation")
 
     def __init__(self, simulation, formula):
         self.simulation, self.formula, self.result = simulation, formula, None
         self._asked = {}
+        self._questions = None
 
     def note(self, question, answer):
         """Write a question down: the function of this module that asks it again, and what that takes."""
@@ -39,13 +45,17 @@ class Run:
 
     def holds(self, period):
         """Whether each question has, for this period, the answer that it had."""
+        if self._questions is None:
+            self._questions = [(answer, former, place) for (answer, *place), former in self._asked.items()]
         simulation = self.simulation
-        asked = self._asked.items()
-        return all(answer(simulation, period, former, *question) for (answer, *question), former in asked)
+        for answer, former, question in self._questions:  # noqa: SIM110 — this is where the time goes
+            if not answer(simulation, period, former, *question):
+                return False
+        return True
 
     def period(self, period):
         """The period as the formula gets it."""
-        return _followed(self, (None,), period)
+        return _followed(self, _HERE, period)
 
     def parameters(self, at):
         """The parameters at a period or an instant, as the formula gets them."""
@@ -62,7 +72,8 @@ def place(period):
         return way, plain
     if kind is Period and type(period[1]) is _FollowedInstant:  # made by a formula from a day that it read
         unit, start, size = period
-        period = Period((unit, start.whole, size))
+        _, way, plain = _state(start, "_state")
+        return (*way, (_PERIOD, unit, size)), Period((unit, plain, size))
     return (period,), period
 
 
@@ -79,13 +90,21 @@ def reached(way, period):
 
 @functools.lru_cache(maxsize=100_000)
 def one_step(period, step):
-    """A property of a period or an instant, by its name, or the neighbour at some offset."""
-    return getattr(period, step) if type(step) is str else period.offset(*step)
+    """A property of a period or an instant, by its name; the neighbour at some offset; the period that begins there."""
+    if type(step) is str:
+        return getattr(period, step)
+    if step[0] is _PERIOD:
+        _, unit, size = step
+        return Period((unit, period, size))
+    return period.offset(*step)
 
 
 def same_values(simulation, period, former, holder, way):
     """Whether the values of a variable are the same array."""
-    return simulation.values_of(holder, period if way == (None,) else reached(way, period)) is former
+    if way is not _HERE:
+        period = reached(way, period)
+    array = holder._memory_storage._arrays.get(period)
+    return (simulation.values_of(holder, period) if array is None else array) is former
 
 
 def same_months(simulation, period, former, holder, way):
@@ -120,19 +139,23 @@ def parts_of(period, unit):
 
 
 def token(root, path):
-    """What stands at a path of the parameters of an instant, in a form that equals another one when it is the same."""
+    """A number for what stands at a path of the parameters of an instant: the same one for the same values."""
     tokens = vars(root).setdefault("_tokens", {})
-    if path not in tokens:
+    found = tokens.get(path)
+    if found is None:
         node = root
         for name in path:
             node = getattr(node, name, None)
-        tokens[path] = _token(node)
-    return tokens[path]
+        found = tokens[path] = _NUMBERS.setdefault(_content(node), next(_NEXT))
+    return found
 
 
-def _token(value):
+_NUMBERS, _NEXT = {}, itertools.count()
+
+
+def _content(value):
     if isinstance(value, ParameterNodeAtInstant):
-        return tuple((name, _token(child)) for name, child in value._children.items())
+        return tuple((name, _content(child)) for name, child in value._children.items())
     if isinstance(value, TaxScaleLike):
         parts = (tuple(map(repr, getattr(value, name, ()))) for name in ("thresholds", "rates", "amounts"))
         return type(value).__name__, *parts
@@ -226,7 +249,7 @@ class _FollowedNode:
             self._whole()
             return child
         path = (*self._path, name)
-        if type(child) is not float and hasattr(child, "_children"):
+        if len(path) < DEPTH and hasattr(child, "_children"):
             return _FollowedNode(self._run, self._way, self._root, path, child)
         self._run.note((same_parameter, self._way, path), self._root)
         return child

@@ -10,7 +10,9 @@ The long way remains for whatever is rare: traces, neutralized variables, storag
 """
 
 import functools
+import operator
 
+import numpy
 from openfisca_core import periods
 from openfisca_core.periods import DateUnit, Instant, Period
 from openfisca_core.populations import ADD, CorePopulation
@@ -23,6 +25,7 @@ _core_call = CorePopulation.__call__
 _core_calculate = Simulation.calculate
 _core_offset = Instant.offset
 _ETERNITY = Period.eternity()
+_ALWAYS = (_ETERNITY,)
 _ASKED = set()  # the kinds of variables and the periods that are found to go together
 
 
@@ -40,8 +43,17 @@ def _call(population, variable_name, period, options=None):
     if simulation is None:
         return _core_call(population, variable_name, period, options)
     run = simulation.formula_run
-    way, period = ((), period) if run is None else reuse.place(period)
     holder = population._holders.get(variable_name)
+    if run is not None:
+        way, period = reuse.place(period)
+        if holder is not None and not options:
+            if holder._eternal:
+                way, period = _ALWAYS, _ETERNITY
+            array = holder._memory_storage._arrays.get(period)
+            if array is None:
+                array = _values(simulation, holder, period)
+            run.note((reuse.same_values, holder, way), array)
+            return array
     if holder is None:  # the first question about this variable, or one that this entity does not have
         population.entity.check_variable_defined_for_entity(variable_name)
         population.check_period_validity(variable_name, period)
@@ -55,7 +67,7 @@ def _call(population, variable_name, period, options=None):
         if run is not None:
             run.note((reuse.never, variable_name), None)
         return _core_call(population, variable_name, period, options)
-    return _added(simulation, run, holder, way, period)
+    return _added(simulation, holder, period, run and way)
 
 
 def _can_add(variable, period):
@@ -63,12 +75,19 @@ def _can_add(variable, period):
     return units in ((DateUnit.MONTH, DateUnit.MONTH), (DateUnit.MONTH, DateUnit.YEAR), (DateUnit.YEAR, DateUnit.YEAR))
 
 
-def _added(simulation, run, holder, way, period):
+def _added(simulation, holder, period, way):
+    """The sum over a longer period, made once for the same arrays: most months are like the month before."""
     parts = reuse.parts_of(period, holder.variable.definition_period)
     arrays = [_values(simulation, holder, part) for part in parts]
-    if run is not None:
-        run.note((reuse.same_months, holder, way), arrays)
-    return sum(arrays)
+    if way is not None:
+        simulation.formula_run.note((reuse.same_months, holder, way), arrays)
+    former, total = holder.__dict__.get("last_sum", ((), None))
+    if len(former) != len(arrays) or not all(map(operator.is_, former, arrays)):
+        total = sum(arrays)
+        if isinstance(total, numpy.ndarray):
+            total.flags.writeable = False
+        holder.last_sum = (arrays, total)
+    return total
 
 
 def _calculate(simulation, variable_name, period):
@@ -132,11 +151,18 @@ def _computed(simulation, holder, variable, period):
 
 
 def _formula(variable, period):
+    formulas = variable.formulas
+    if not formulas:
+        return None
     if variable.end is not None:
         return variable.get_formula(period)
-    day = str(period.start)
-    for first, formula in reversed(variable.formulas.items()):
-        if first <= day:
+    known = variable.__dict__.get("newest_first")
+    if known is None or known[0] is not formulas:
+        dated = [(Instant(map(int, first.split("-"))), formula) for first, formula in reversed(formulas.items())]
+        known = variable.newest_first = (formulas, dated)
+    start = period.start
+    for first, formula in known[1]:
+        if first <= start:
             return formula
     return None
 
