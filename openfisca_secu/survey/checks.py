@@ -235,7 +235,7 @@ def _kept(sheet, belonging, on_error):
             refused[household[members]] = True
     kept = ~refused[household]
     if not kept.any():
-        raise SurveyError(f"{sheet.persons.file}: no household is left\n{sheet.refusals.message()}")
+        raise SurveyError(f"{sheet.persons.file}: no household is left\n{sheet.refusals.message()}", sheet.refusals)
     return kept
 
 

@@ -10,7 +10,15 @@ REFUSALS_SHOWN = 20
 
 
 class SurveyError(ValueError):
-    """A survey, or an option about it, that cannot be used; the text says where and what is accepted."""
+    """A survey, or an option about it, that cannot be used; the text says where and what is accepted.
+
+    Attributes:
+        refusals: all that is wrong, where it was gathered, or None.
+    """
+
+    def __init__(self, message, refusals=None):
+        super().__init__(message)
+        self.refusals = refusals
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class Refusals:
     def stop(self):
         """Raise everything gathered as one error, if anything was."""
         if self:
-            raise SurveyError(self.message())
+            raise SurveyError(self.message(), self)
 
 
 def text_of(value):

@@ -20,7 +20,8 @@ LARGEST_FILE = 1_000_000
 DEEPEST = 12
 FAULTS_SHOWN = 20
 SCHEMA_FILE = "mapping.schema.json"
-_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "value"))
+_PLAIN = ("str", "int", "float", "bool", "null", "timestamp", "value", "seq", "map")
+_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in _PLAIN)
 _INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(0|[1-9]\d*)?(\.\d*)?([eE][-+]?\d+)?", re.ASCII)
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -117,6 +118,9 @@ def _compose(content, shown):
 
 
 def _plain(node, path, lines, faults):
+    if node.tag not in _TAGS:
+        faults.append((_line(node), f"tag {node.tag}: plain values only"))
+        return None
     if isinstance(node, yaml.SequenceNode):
         items = []
         for place, item in enumerate(node.value):
@@ -124,7 +128,7 @@ def _plain(node, path, lines, faults):
             items.append(_plain(item, (*path, place), lines, faults))
         return items
     if isinstance(node, yaml.ScalarNode):
-        return _scalar(node, faults)
+        return _scalar(node)
     found = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
@@ -141,10 +145,7 @@ def _line(node):
     return node.start_mark.line + 1
 
 
-def _scalar(node, faults):
-    if node.tag not in _TAGS:
-        faults.append((_line(node), f"tag {node.tag}: plain values only"))
-        return None
+def _scalar(node):
     text = node.value
     if node.style is not None:
         return text
