@@ -68,6 +68,27 @@ examples:
       --min-count 11 --dominance 0.85 --output out
 """
 
+_CHECK = """\
+Read and check a survey as `simulate` does, and say what was found, what is missing and what is taken for it, which
+instruments that makes unreliable, and every refused row. Nothing else is written.
+"""
+
+_CHECK_EXAMPLES = """\
+exit codes: 0, the survey is usable with these options; 2, it is not
+
+examples:
+  openfisca-secu check persons.csv --data-year 2022 --years 2024
+  openfisca-secu check FOLDER --format mapping --mapping mapping.yaml --years 2022 --variables af,cf --output check.json
+"""
+
+_INPUTS = """\
+Show which inputs a variable reads, itself or through others, when nothing else is given: name, entity, default, label.
+"""
+
+_SCHEMA = """\
+Print the JSON Schema of the package's own layout: tables and columns, with types, categories, bounds, entity and label.
+"""
+
 _CODE = """\
 Show which variables and which parameters encode articles of the Code de la sécurité sociale, with the parameters'
 values on a day.
@@ -104,6 +125,9 @@ def _parser():
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_simulate(commands)
     _add_compare(commands)
+    _add_check(commands)
+    _add_inputs(commands)
+    _add_schema(commands)
     _add_code(commands)
     return parser
 
@@ -170,8 +194,8 @@ def _add_compare(commands):
     )
 
 
-def _add_survey(parser):
-    """What every command on a survey takes."""
+def _add_read(parser):
+    """What every command that reads a survey takes."""
     parser.add_argument("survey", metavar="SURVEY", help="file, folder, or the word `sample`")
     parser.add_argument("--years", required=True, metavar="YEARS", help="2024, or 2019-2026, or 2019,2024")
     parser.add_argument(
@@ -185,6 +209,11 @@ def _add_survey(parser):
     )
     parser.add_argument("--ignore-columns", action="store_true", help="pass over unknown columns")
     _add_reading(parser.add_argument_group("reading"))
+
+
+def _add_survey(parser):
+    """What every command that simulates a survey takes."""
+    _add_read(parser)
     running = parser.add_argument_group("running (none of these changes a result)")
     running.add_argument(
         "--block-size",
@@ -296,19 +325,26 @@ def _places(options):
 _REPORT_NAME = "report.html"
 
 
-def _asked(options):
-    """The options that `simulate` and `compare` share, as their keyword arguments."""
-    from openfisca_secu.survey.run import BLOCK_SIZE  # noqa: PLC0415
-
+def _read(options):
+    """How a survey is read and what is asked of it, as keyword arguments."""
     return {
         "variables": options.variables,
         "form": options.form or ("sample" if options.survey == "sample" else "own"),
         "on_error": options.on_error,
         "ignore_columns": options.ignore_columns,
+        **_given(options, _READING),
+    }
+
+
+def _asked(options):
+    """The options that `simulate` and `compare` share, as their keyword arguments."""
+    from openfisca_secu.survey.run import BLOCK_SIZE  # noqa: PLC0415
+
+    return {
+        **_read(options),
         "block_size": BLOCK_SIZE if options.block_size is None else options.block_size,
         "processes": (os.cpu_count() or 1) if options.processes is None else options.processes,
         "progress": False if options.quiet else None,
-        **_given(options, _READING),
     }
 
 
@@ -336,6 +372,82 @@ def _say(options, report, table):
             print(f"- {sentence}")
         print()
     print(table)
+
+
+def _add_check(commands):
+    parser = _add_command(
+        commands, "check", _check, help="what a survey gives and lacks", description=_CHECK, epilog=_CHECK_EXAMPLES
+    )
+    _add_read(parser)
+    parser.add_argument("--output", metavar="FILE", help="the report: .json or .txt (default: printed)")
+
+
+def _check(options):
+    from openfisca_secu.survey.audit import audit, check_path  # noqa: PLC0415 — pandas would slow down `--help`
+
+    def run():
+        if options.output:
+            check_path(options.output)
+        found = audit(options.survey, options.years, **_read(options))
+        if options.output:
+            found.write(options.output)
+        return found
+
+    found, code = _refused(run)
+    if found is None:
+        return code
+    print(
+        f"The report is in {options.output}." if options.output else found.as_text(), end="\n" if options.output else ""
+    )
+    return DONE if found.usable else _end(WRONG, f"{options.survey}: not usable")
+
+
+def _add_inputs(commands):
+    parser = _add_command(commands, "inputs", _inputs, help="which inputs a variable reads", description=_INPUTS)
+    parser.add_argument("variable", metavar="VARIABLE", help="such as af")
+    parser.add_argument("--year", type=int, metavar="YEAR", help="of the law (default: this year)")
+
+
+def _inputs(options):
+    from openfisca_secu import CountryTaxBenefitSystem  # noqa: PLC0415
+    from openfisca_secu.survey.layout import check_variables  # noqa: PLC0415
+    from openfisca_secu.survey.reads import default_of, inputs_of  # noqa: PLC0415
+    from openfisca_secu.survey.request import parse_years  # noqa: PLC0415
+
+    def run():
+        year = parse_years(options.year or datetime.date.today().year)[0]
+        system = CountryTaxBenefitSystem()
+        check_variables([options.variable], system)
+        return year, inputs_of(system, options.variable, year)
+
+    found, code = _refused(run)
+    if found is None:
+        return code
+    year, inputs = found
+    print(f"{options.variable} reads {len(inputs)} inputs in {year}.")
+    width = max((len(variable.name) for variable in inputs), default=0)
+    for variable in inputs:
+        print(f"  {variable.name:<{width}}  {variable.entity.key}, default {default_of(variable)}: {variable.label}")
+    return DONE
+
+
+def _add_schema(commands):
+    parser = _add_command(commands, "schema", _schema, help="the JSON Schema of the survey layout", description=_SCHEMA)
+    parser.add_argument("--variables", metavar="A,B", help="the only variables to describe (default: all)")
+
+
+def _schema(options):
+    import json  # noqa: PLC0415
+
+    from openfisca_secu import CountryTaxBenefitSystem  # noqa: PLC0415
+    from openfisca_secu.survey.schema import schema  # noqa: PLC0415
+
+    names = options.variables and [name.strip() for name in options.variables.split(",")]
+    found, code = _refused(lambda: schema(CountryTaxBenefitSystem(), names))
+    if found is None:
+        return code
+    print(json.dumps(found, indent=1, ensure_ascii=False))
+    return DONE
 
 
 def _add_code(commands):
