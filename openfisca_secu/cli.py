@@ -68,6 +68,16 @@ examples:
       --min-count 11 --dominance 0.85 --output out
 """
 
+_REPLAY = """\
+Make a run of `simulate` or `compare` again from its manifest, in the folder where it was made (the paths of the survey
+and of reforms are those of that command), and compare every file with those of the manifest.
+"""
+
+_REPLAY_EXAMPLES = """\
+examples:
+  openfisca-secu replay out/manifest.json --output again
+"""
+
 _CHECK = """\
 Read and check a survey as `simulate` does, and say what was found, what is missing and what is taken for it, which
 instruments that makes unreliable, and every refused row. Nothing else is written.
@@ -103,7 +113,9 @@ examples:
 
 def main(arguments=None):
     """Run the command; gives its exit code."""
+    arguments = sys.argv[1:] if arguments is None else [str(one) for one in arguments]
     options = _parser().parse_args(arguments)
+    options.command = arguments
     try:
         return options.run(options)
     except KeyboardInterrupt:
@@ -125,6 +137,7 @@ def _parser():
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_simulate(commands)
     _add_compare(commands)
+    _add_replay(commands)
     _add_check(commands)
     _add_inputs(commands)
     _add_schema(commands)
@@ -133,7 +146,9 @@ def _parser():
 
 
 def _add_command(commands, name, run, **texts):
-    parser = commands.add_parser(name, formatter_class=argparse.RawDescriptionHelpFormatter, **texts)
+    parser = commands.add_parser(
+        name, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **texts
+    )
     parser.set_defaults(run=run)
     return parser
 
@@ -222,7 +237,43 @@ def _add_survey(parser):
         help="households simulated together: takes memory, saves time",
     )
     running.add_argument("--processes", type=int, metavar="N", help="how many side by side (default: one a processor)")
+    running.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler (tcp://HOST:PORT), or `local`")
     running.add_argument("--quiet", action="store_true", help="no progress bar, no report: only the table of totals")
+
+
+def _add_replay(commands):
+    parser = _add_command(
+        commands,
+        "replay",
+        _replay,
+        help="make a run again from its manifest",
+        description=_REPLAY,
+        epilog=_REPLAY_EXAMPLES,
+    )
+    parser.add_argument("manifest", metavar="MANIFEST", help="manifest.json of a run, or its folder")
+    parser.add_argument("--output", required=True, metavar="DIR", help=_OUTPUT)
+
+
+def _replay(options):
+    from openfisca_secu.replay import Manifest  # noqa: PLC0415 — pandas would slow down `--help`
+    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415
+
+    try:
+        manifest = Manifest.read(options.manifest)
+    except SurveyError as error:
+        return _end(WRONG, str(error))
+    if Path(options.output).resolve() == manifest.path.parent.resolve():
+        return _end(WRONG, f"{options.output}: the results of the run stand there; give another folder")
+    for sentence in manifest.other_versions():
+        print(f"openfisca-secu: {sentence}", file=sys.stderr)
+    code = main([*manifest.command, "--output", options.output, "--quiet"])
+    if code != DONE:
+        return code
+    differences = manifest.differences(options.output)
+    if differences:
+        return _end(FAILED, f"{len(differences)} files are not the same: {', '.join(differences)}")
+    print(f"\nThe {len(manifest.files)} files of {options.output} are the same, byte for byte.")
+    return DONE
 
 
 def _add_reading(group):
@@ -338,6 +389,7 @@ def _read(options):
 
 def _asked(options):
     """The options that `simulate` and `compare` share, as their keyword arguments."""
+    from openfisca_secu.replay import kept  # noqa: PLC0415
     from openfisca_secu.survey.run import BLOCK_SIZE  # noqa: PLC0415
 
     return {
@@ -345,6 +397,8 @@ def _asked(options):
         "block_size": BLOCK_SIZE if options.block_size is None else options.block_size,
         "processes": (os.cpu_count() or 1) if options.processes is None else options.processes,
         "progress": False if options.quiet else None,
+        "dask": options.dask,
+        "command": kept(options.command),
     }
 
 

@@ -25,7 +25,7 @@ from openfisca_secu.reforms import Law, ReformError
 from openfisca_secu.survey.checks import REFUSE
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.request import Reading, Request, check_law_year, check_whole, parse_years
+from openfisca_secu.survey.request import Reading, Request, Running, check_law_year, check_whole, parse_years
 from openfisca_secu.survey.run import BLOCK_SIZE, opened
 from openfisca_secu.survey.scenarios import BASELINE, Scenario
 from openfisca_secu.survey.tables import TABLES as SURVEY_TABLES
@@ -123,6 +123,8 @@ def compare(
     block_size=BLOCK_SIZE,
     processes=1,
     progress=None,
+    dask=None,
+    command=None,
     **options,
 ):
     """Compare a reform, or the law of another year, with the law on one population.
@@ -143,7 +145,8 @@ def compare(
         secrecy: a `secrecy.Secrecy` that masks figures; None masks none.
         languages: of the reports: `"fr"`, `"en"`, or both.
         report_name: of the French one; the English one is named after it, `report.en.html`.
-        form, on_error, ignore_columns, block_size, processes, progress, options: as in `openfisca_secu.simulate`.
+        form, on_error, ignore_columns, block_size, processes, progress, dask, command, options: as in
+            `openfisca_secu.simulate`.
 
     Returns:
         A Comparison.
@@ -172,10 +175,8 @@ def compare(
         years,
         variables,
         (*scenarios, *others),
+        Running(block_size, processes, progress, dask),
         also=(*MEASURES, COST) if incentives else MEASURES,
-        block_size=block_size,
-        processes=processes,
-        progress=progress,
     )
     scenarios[1].law()  # a reform that cannot be applied is refused before the survey is read
     reading = Reading(survey, form, options, on_error, ignore_columns)
@@ -191,7 +192,10 @@ def compare(
         )
         write_reports(folder, found.tables, facts, names)
         run.summary.write(
-            folder, run.description, with_official(found.totals[0]), [folder / one.name for one in scenarios]
+            folder,
+            {**run.description, "command": command},
+            with_official(found.totals[0]),
+            [folder / one.name for one in scenarios],
         )
     return run.kept(Comparison(run.work.output, run.years, run.summary.sentences(), run.summary.counts))
 

@@ -38,6 +38,35 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Running:
+    """How a run goes about it; nothing of this changes a result.
+
+    Attributes:
+        block_size: households simulated together.
+        processes: how many work side by side.
+        progress: whether to show a bar; None: on a terminal.
+        dask: the address of a Dask scheduler, or `local`; None for processes of this machine.
+    """
+
+    block_size: int
+    processes: int
+    progress: bool | None = None
+    dask: str | None = None
+
+    def check(self, scenarios):
+        """Refuse what cannot be.
+
+        Raises:
+            SurveyError: a number that is none, or a law that other processes cannot import.
+        """
+        check_whole(self.block_size, 1, "the block size")
+        check_whole(self.processes, 1, "the number of processes")
+        if self.processes > 1 or self.dask:
+            for scenario in scenarios:
+                _check_importable(scenario.law)
+
+
+@dataclass(frozen=True)
 class Request:
     """What is asked of a survey: years of population, variables, laws; and how to go about it."""
 
@@ -45,26 +74,20 @@ class Request:
     names: tuple
     scenarios: tuple
     system: Any  # the law of the first scenario
-    block_size: int
-    processes: int
-    progress: bool | None
+    running: Running
 
     @classmethod
-    def of(cls, years, variables, scenarios, *, block_size, processes, progress, also=()):
+    def of(cls, years, variables, scenarios, running, *, also=()):
         """A request whose every part was looked at; `also` names variables to simulate in any case.
 
         Raises:
             SurveyError: a part that cannot be used.
         """
         years = parse_years(years)
-        check_whole(block_size, 1, "the block size")
-        check_whole(processes, 1, "the number of processes")
-        if processes > 1:
-            for scenario in scenarios:
-                _check_importable(scenario.law)
+        running.check(scenarios)
         system = scenarios[0].law()
         names = tuple(dict.fromkeys([*_names(variables, system), *also]))
-        return cls(years, names, scenarios, system, block_size, processes, progress)
+        return cls(years, names, scenarios, system, running)
 
 
 def check_law_year(year):

@@ -14,9 +14,10 @@ from tqdm import tqdm
 
 import openfisca_secu
 from openfisca_secu.survey.checks import REFUSE
+from openfisca_secu.survey.cluster import run_on_cluster
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
-from openfisca_secu.survey.request import Reading, Request, check_law_year
+from openfisca_secu.survey.request import Reading, Request, Running, check_law_year
 from openfisca_secu.survey.results import write_year
 from openfisca_secu.survey.scenarios import Scenario
 from openfisca_secu.survey.staging import Staged, stage
@@ -68,6 +69,8 @@ def simulate(
     law=openfisca_secu.CountryTaxBenefitSystem,
     law_year=None,
     progress=None,
+    dask=None,
+    command=None,
     **options,
 ):
     """Simulate a survey year by year.
@@ -87,6 +90,9 @@ def simulate(
             processes.
         law_year: the year whose law is applied to the population of every year; None: the law of the same year.
         progress: whether to show a bar; None: on a terminal.
+        dask: the address of a Dask scheduler whose workers simulate the blocks, or `"local"` for a cluster of
+            `processes` workers on this machine (see `openfisca_secu.survey.cluster`); never changes results.
+        command: the arguments of the command line that asks for this run, kept in the manifest for `replay`.
         options: of the format's own `read`.
 
     Returns:
@@ -98,13 +104,14 @@ def simulate(
             finished blocks.
     """
     scenario = Scenario(law=law, law_year=check_law_year(law_year))
-    request = Request.of(years, variables, (scenario,), block_size=block_size, processes=processes, progress=progress)
+    running = Running(block_size, processes, progress, dask)
+    request = Request.of(years, variables, (scenario,), running)
     reading = Reading(survey, form, options, on_error, ignore_columns)
     with opened(reading, request, output) as run:
         run.simulate()
         folder = run.work.results
         found = with_official(run.write_tables(scenario, folder))
-        run.summary.write(folder, run.description, found, [folder])
+        run.summary.write(folder, {**run.description, "command": command}, found, [folder])
     return run.kept(Results(run.work.output, run.years, found, run.summary.sentences(), run.summary.counts))
 
 
@@ -141,7 +148,7 @@ class Run:
         self.work, self.summary = work, summary
         self._request = request
         self._staged = Staged(work.survey, request.system)
-        self._bounds = [*range(0, self._staged.households, request.block_size), self._staged.households]
+        self._bounds = [*range(0, self._staged.households, request.running.block_size), self._staged.households]
         self.description = description(work.survey, request.years, request.names, request.scenarios)
         self.temporary = contextlib.ExitStack()
 
@@ -162,7 +169,7 @@ class Run:
 
     def simulate(self):
         """Simulate every block that is not finished yet."""
-        self.work.resume({**self.description, "block_size": self._request.block_size})
+        self.work.resume({**self.description, "block_size": self._request.running.block_size})
         tasks = [
             Task(first, last, year, place, self.work.block(scenario.name, year, index))
             for index, (first, last) in enumerate(itertools.pairwise(self._bounds))
@@ -171,11 +178,15 @@ class Run:
             if scenario.years is None or year in scenario.years
         ]
         left = [task for task in tasks if not task.folder.is_dir()]
-        shown = sys.stderr.isatty() if self._request.progress is None else self._request.progress
+        running = self._request.running
+        shown = sys.stderr.isatty() if running.progress is None else running.progress
         with tqdm(total=len(tasks), initial=len(tasks) - len(left), unit="block", disable=not shown) as bar:
             setting = Setting(self._request.scenarios, self.work.survey, self._request.names)
-            processes = min(self._request.processes, max(len(left), 1))
-            run_all(left, setting, processes=processes, systems={0: self._request.system}, done=bar.update)
+            processes = min(running.processes, max(len(left), 1))
+            if running.dask:
+                run_on_cluster(left, setting, address=running.dask, processes=processes, done=bar.update)
+            else:
+                run_all(left, setting, processes=processes, systems={0: self._request.system}, done=bar.update)
 
     def write_tables(self, scenario, folder):
         """Put the finished blocks of a scenario together: tables by year in `folder`; gives the weighted totals."""

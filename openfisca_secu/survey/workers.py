@@ -73,7 +73,6 @@ class Worker:
             ) from error
         write_block(task.folder, tables, defaults, write_table)
 
-
     def _system(self, scenario):
         if scenario.law not in self._systems:
             self._systems[scenario.law] = scenario.law()

@@ -7,6 +7,7 @@ it behind; the same run, started again, goes on from it.
 import contextlib
 import json
 import os
+import platform
 import shutil
 from pathlib import Path
 
@@ -97,18 +98,25 @@ def check_output(output):
 def write_block(folder, tables, defaults, write_table):
     """Write a block so that it is there whole or not at all.
 
+    Where it is there already, written by a process that was taken for dead, that one stays: it is the same.
+
     Args:
         folder: where it will stand.
         tables: Arrow tables by entity.
         defaults: what formulas read at a default, by name.
         write_table: writes an Arrow table to a path.
     """
-    unfinished = folder.with_name(f"{folder.name}.tmp-{os.getpid()}")
+    unfinished = folder.with_name(f"{folder.name}.tmp-{platform.node()}-{os.getpid()}")
     unfinished.mkdir(parents=True)
     for entity, table in tables.items():
         write_table(unfinished / f"{entity}.arrow", table)
     (unfinished / "defaults.json").write_text(json.dumps(defaults, sort_keys=True), encoding="utf-8")
-    unfinished.rename(folder)
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+        shutil.rmtree(unfinished)
 
 
 def read_defaults(folder):
