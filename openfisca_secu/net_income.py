@@ -5,6 +5,9 @@
 
 import numpy
 
+# What is taxed together as wages, with one deduction for professional expenses.
+TAXED_AS_WAGES = ("salaire_imposable", "activite_partielle_imposable", "chomage_imposable", "preretraite_imposable")
+
 
 def flat_deduction(gross, law, minimum, share=1):
     """10 % of wages and unemployment benefit, within the minimum and the maximum, and never more than they are.

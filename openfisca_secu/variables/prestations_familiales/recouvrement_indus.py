@@ -100,6 +100,8 @@ class retenue_indu_revenus(Variable):
         own = (
             members("salaire_imposable", year, options=[ADD])
             + members("chomage_imposable", year, options=[ADD])
+            + members("activite_partielle_imposable", year, options=[ADD])
+            + members("preretraite_imposable", year, options=[ADD])
             + members("retraite_imposable", year, options=[ADD])
             + members("pensions_alimentaires_percues", year, options=[ADD])
             + members("rpns_imposables", year)

@@ -37,15 +37,17 @@ class aah_salaire_ordinaire(Variable):
     definition_period = MONTH
     label = "Salaire imposable du mois en milieu ordinaire de travail, avant la déduction de 10 %"
     documentation = """
-    Le salaire imposable moins la rémunération garantie d'un établissement d'accompagnement par le travail. Les
-    indemnités imposables d'élu local, que L821-3 traite de même, sont à compter dans le salaire imposable.
+    Le salaire imposable, activité partielle comprise, moins la rémunération garantie d'un établissement
+    d'accompagnement par le travail. Les indemnités imposables d'élu local, que L821-3 traite de même, sont à compter
+    dans le salaire imposable.
     """
     reference = articles("L821-3", "D821-9")
     set_input = divide
 
     def formula_2011(individu, period):
         sheltered = individu("remuneration_garantie_esat_imposable", period)
-        return numpy.maximum(individu("salaire_imposable", period) - sheltered, 0)
+        wages = individu("salaire_imposable", period) + individu("activite_partielle_imposable", period)
+        return numpy.maximum(wages - sheltered, 0)
 
 
 class aah_en_activite_ordinaire(Variable):

@@ -4,6 +4,7 @@ import numpy
 
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, completed_months
 from openfisca_secu.model_api import ADD, MONTH, YEAR, FoyerFiscal, Individu, Variable, articles
+from openfisca_secu.net_income import TAXED_AS_WAGES
 
 
 class aah_rente_viagere_propre(Variable):
@@ -75,8 +76,7 @@ class remuneration_garantie_esat_nette(Variable):
 
     def formula(individu, period, parameters):
         law = parameters(period).prestations_familiales.base_ressources.revenus_nets.deduction_frais_professionnels
-        wages = individu("salaire_imposable", period, options=[ADD])
-        taxable = wages + individu("chomage_imposable", period, options=[ADD])
+        taxable = sum(individu(name, period, options=[ADD]) for name in TAXED_AS_WAGES)
         deduction = individu("deduction_frais_professionnels", period)
         deducted = numpy.divide(deduction, taxable, out=numpy.full_like(taxable, law.taux), where=taxable > 0)
         return individu("remuneration_garantie_esat_imposable", period, options=[ADD]) * (1 - deducted)
@@ -184,7 +184,12 @@ class aah_autres_ressources_annuelles(Variable):
     reference = articles("R821-4", "R532-3", "D821-6", "L821-3")
 
     def formula(individu, period, parameters):
-        names = ("indemnites_accident_travail_ajoutees", "revenus_hors_de_france", "aah_revenus_communs")
+        names = (
+            "preretraites_nettes",
+            "indemnites_accident_travail_ajoutees",
+            "revenus_hors_de_france",
+            "aah_revenus_communs",
+        )
         left_out = parameters(period).minima_sociaux.aah.ressources.rente_viagere_exclue
         annuity = numpy.maximum(individu("aah_rente_viagere_propre", period) - left_out, 0)
         excluded = individu("aah_revenus_non_comptes", period)

@@ -17,7 +17,7 @@ from openfisca_secu.aah import (
 )
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since, completed_months
 from openfisca_secu.model_api import MONTH, FoyerFiscal, Individu, Variable, articles
-from openfisca_secu.net_income import flat_deduction, pension_relief, relief_of_old_or_disabled
+from openfisca_secu.net_income import TAXED_AS_WAGES, flat_deduction, pension_relief, relief_of_old_or_disabled
 
 PENSIONS = ("retraite_imposable", "pensions_invalidite", "pensions_alimentaires_percues")
 WORK_ACCIDENT = ("indemnites_journalieres_accident_travail", "indemnites_journalieres_maladie_professionnelle")
@@ -38,7 +38,7 @@ class aah_taux_deduction_trimestre(Variable):
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
         law = _net_income_law(individu, period, parameters, "deduction_frais_professionnels")
-        gross = _total(individu, ("salaire_imposable", "chomage_imposable"), period, trimestre)
+        gross = _total(individu, TAXED_AS_WAGES, period, trimestre)
         share = trimestre.part_des_montants_annuels
         flat = flat_deduction(gross, law, law.minimum, share)
         actual = _share(individu, ("frais_reels",), period, trimestre)
@@ -57,7 +57,7 @@ class aah_revenus_activite_trimestriels(Variable):
 
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
-        wages = _total(individu, ("salaire_imposable",), period, trimestre)
+        wages = _total(individu, ("salaire_imposable", "activite_partielle_imposable"), period, trimestre)
         other = _share(individu, ("rpns_imposables", "heures_supplementaires_exonerees_impot"), period, trimestre)
         return _reviewed(individu, period) * (wages * _net(individu, period) + other)
 
@@ -181,7 +181,8 @@ class aah_autres_ressources_trimestrielles(Variable):
         exclusion = trimestre.part_des_montants_annuels * law.rente_viagere_exclue
         excluded = _share(individu, ("aah_revenus_non_comptes",), period, trimestre)
         alimony = _total(individu, ("pensions_alimentaires_versees_individu",), period, trimestre)
-        return exempt_net + shared + numpy.maximum(annuity - exclusion, 0) - excluded - alimony
+        early = _total(individu, ("preretraite_imposable",), period, trimestre) * _net(individu, period)
+        return early + exempt_net + shared + numpy.maximum(annuity - exclusion, 0) - excluded - alimony
 
 
 class aah_revenu_net_trimestriel(Variable):
@@ -194,7 +195,7 @@ class aah_revenu_net_trimestriel(Variable):
 
     def formula_2011(individu, period, parameters):
         trimestre = parameters(period).minima_sociaux.aah.ressources.trimestre
-        gross = _total(individu, ("salaire_imposable", "chomage_imposable"), period, trimestre)
+        gross = _total(individu, TAXED_AS_WAGES, period, trimestre)
         other = _share(individu, ("rpns_imposables", "aah_revenus_communs"), period, trimestre)
         alimony = _total(individu, ("pensions_alimentaires_versees_individu",), period, trimestre)
         pensions = individu("aah_pensions_trimestrielles", period)

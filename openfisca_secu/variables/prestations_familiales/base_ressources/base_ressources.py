@@ -35,7 +35,12 @@ class ressources_hors_activite(Variable):
     reference = articles("R532-3")
 
     def formula(individu, period):
-        names = ("pensions_nettes", "indemnites_accident_travail_ajoutees", "revenus_hors_de_france")
+        names = (
+            "pensions_nettes",
+            "preretraites_nettes",
+            "indemnites_accident_travail_ajoutees",
+            "revenus_hors_de_france",
+        )
         return sum(individu(name, period) for name in names) + individu("ressources_communes_et_deductions", period)
 
 

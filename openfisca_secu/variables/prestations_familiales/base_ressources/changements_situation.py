@@ -33,7 +33,12 @@ class activite_partielle_ou_independant_indemnise(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Perçoit l'allocation d'activité partielle ou l'allocation des travailleurs indépendants"
+    reference = articles("R532-7")
+    documentation = "À défaut, des indemnités d'activité partielle dans le mois."
     set_input = dispatch
+
+    def formula(individu, period):
+        return individu("indemnites_chomage_partiel", period) > 0
 
 
 class chomage_indemnise(Variable):

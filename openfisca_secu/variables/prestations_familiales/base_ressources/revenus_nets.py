@@ -84,7 +84,7 @@ class deduction_frais_professionnels(Variable):
     unit = "currency"
     entity = Individu
     definition_period = YEAR
-    label = "Frais professionnels retirés des salaires et allocations de chômage : déduction forfaitaire ou frais réels"
+    label = "Frais professionnels retirés des salaires, du chômage et des préretraites : forfait ou frais réels"
     reference = articles("R532-3")
     documentation = """
     Les frais réels sont retenus s'ils dépassent la déduction forfaitaire. Les indemnités journalières imposables
@@ -93,7 +93,7 @@ class deduction_frais_professionnels(Variable):
     """
 
     def formula(individu, period, parameters):
-        gross = _wages(individu, period) + _unemployment(individu, period)
+        gross = _taxed_as_wages(individu, period)
         return numpy.maximum(individu("frais_reels", period), _flat_deduction(individu, period, parameters, gross))
 
 
@@ -104,6 +104,10 @@ class revenus_activite_nets(Variable):
     definition_period = YEAR
     label = "Revenus d'activité professionnelle de l'année, nets, heures supplémentaires exonérées comprises"
     reference = articles("R532-3", "R532-4")
+    documentation = """
+    L'indemnité d'activité partielle, que l'employeur paie et déclare avec le salaire, y est comptée, comme les aides à
+    la reprise d'activité : ne pas la compter aussi dans `salaire_imposable` ni dans `chomage_imposable`.
+    """
 
     def formula(individu, period):
         wages = _wages(individu, period)
@@ -125,6 +129,24 @@ class indemnites_chomage_nettes(Variable):
         return unemployment - _share_of_deduction(individu, period, unemployment)
 
 
+class preretraites_nettes(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Allocations de préretraite de l'année, nettes de la déduction pour frais professionnels"
+    reference = articles("R532-3")
+    documentation = """
+    Imposées comme un salaire, sans être un revenu d'activité ni une indemnité de chômage : aucun changement de
+    situation ne les neutralise. Celles qui sont déjà dans `chomage_imposable` ne se donnent pas dans
+    `preretraite_brute`.
+    """
+
+    def formula(individu, period):
+        early = _early_retirement(individu, period)
+        return early - _share_of_deduction(individu, period, early)
+
+
 class indemnites_accident_travail_ajoutees(Variable):
     value_type = float
     unit = "currency"
@@ -142,7 +164,7 @@ class indemnites_accident_travail_ajoutees(Variable):
         allowances = sum(individu(name, period, options=[ADD]) for name in names)
         law = parameters(period).prestations_familiales.base_ressources.revenus_nets.accident_travail
         exempt = law.part_exoneree * allowances
-        gross = _wages(individu, period) + _unemployment(individu, period)
+        gross = _taxed_as_wages(individu, period)
         with_exempt = _flat_deduction(individu, period, parameters, gross + exempt)
         return exempt - (with_exempt - _flat_deduction(individu, period, parameters, gross))
 
@@ -204,7 +226,7 @@ class revenu_net_global_calcule(Variable):
     """
 
     def formula(foyer_fiscal, period):
-        names = ("revenus_activite_nets", "indemnites_chomage_nettes", "pensions_nettes")
+        names = ("revenus_activite_nets", "indemnites_chomage_nettes", "preretraites_nettes", "pensions_nettes")
         persons = sum(foyer_fiscal.members(name, period) for name in names)
         overtime = foyer_fiscal.members("heures_supplementaires_exonerees_impot", period)
         alimony = foyer_fiscal.members("pensions_alimentaires_versees_individu", period, options=[ADD])
@@ -248,11 +270,21 @@ class abattement_personnes_agees_invalides(Variable):
 
 
 def _wages(individu, year):
-    return individu("salaire_imposable", year, options=[ADD])
+    short_time = individu("activite_partielle_imposable", year, options=[ADD])
+    return individu("salaire_imposable", year, options=[ADD]) + short_time
 
 
 def _unemployment(individu, year):
     return individu("chomage_imposable", year, options=[ADD])
+
+
+def _early_retirement(individu, year):
+    return individu("preretraite_imposable", year, options=[ADD])
+
+
+def _taxed_as_wages(individu, year):
+    """What has one deduction for professional expenses."""
+    return _wages(individu, year) + _unemployment(individu, year) + _early_retirement(individu, year)
 
 
 def _pensions(individu, year):
@@ -270,7 +302,7 @@ def _flat_deduction(individu, year, parameters, gross):
 
 
 def _share_of_deduction(individu, year, part):
-    """The share of the deduction that falls on one part of wages and unemployment benefit, in proportion."""
-    gross = _wages(individu, year) + _unemployment(individu, year)
+    """The share of the deduction that falls on one part of what is taxed as wages, in proportion."""
+    gross = _taxed_as_wages(individu, year)
     share = numpy.divide(part, gross, out=numpy.zeros_like(gross), where=gross > 0)
     return share * individu("deduction_frais_professionnels", year)

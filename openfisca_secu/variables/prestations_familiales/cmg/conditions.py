@@ -129,6 +129,7 @@ class paje_cmg_activite_professionnelle(Variable):
                 "indemnites_journalieres_maladie_professionnelle",
                 "chomage_brut",
                 "chomage_imposable",
+                "indemnites_chomage_partiel",
             )
         )
         at_work = activites == activites.possible_values.actif
