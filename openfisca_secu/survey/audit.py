@@ -180,11 +180,12 @@ def _columns(checked):
 
 def _look(found, checked, system, names):
     """Simulate a few households, and take down what each instrument reads."""
-    block, reads, amounts = first_block(checked, HOUSEHOLDS), Reads(), set()
-    for year in found.years:
-        values = record(system, block, Clocks(year, year), names, reads)
-        amounts |= {name for name, array in values.items() if any(array.to_pylist())}
-    found.households = block.counts["menage"]
+    reads, amounts = Reads(), set()
+    with first_block(checked, system, HOUSEHOLDS) as block:
+        found.households = block.counts["menage"]
+        for year in found.years:
+            values = record(system, block, Clocks(year, year), names, reads)
+            amounts |= {name for name, array in values.items() if any(array.to_pylist())}
     given = {column.variable.name for column in checked.columns} | (
         {"date_naissance"} if checked.births is not None else set()
     )

@@ -52,19 +52,23 @@ def measure(system, names, inputs=None, households=HOUSEHOLDS, year=YEAR):
         year: to simulate.
     """
     checked = check(adapters.read("sample", "sample", households=households), system)
-    block = first_block(checked, households)
-    whole = _amounts(system, block, names, year)
-    given = sorted({column.variable.name for column in block.columns})
-    found = []
-    for one in given if inputs is None else inputs:
-        without = [column for column in block.columns if column.variable.name != one]
-        amounts = _amounts(system, dataclasses.replace(block, columns=without), names, year)
-        for name in names:
-            total = numpy.abs(whole[name]).sum()
-            share = numpy.abs(amounts[name] - whole[name]).sum() / total if total else 0.0
-            if share >= LEAST:
-                found.append((name, one, float(share)))
+    with first_block(checked, system, households) as block:
+        whole = _amounts(system, block, names, year)
+        given = sorted({column.variable.name for column in block.columns})
+        found = []
+        for one in given if inputs is None else inputs:
+            without = [column for column in block.columns if column.variable.name != one]
+            amounts = _amounts(system, dataclasses.replace(block, columns=without), names, year)
+            found += [(name, one, share) for name, share in _shares(whole, amounts).items() if share >= LEAST]
     return found
+
+
+def _shares(whole, amounts):
+    """By instrument, what changes as a share of what it amounts to; instruments of nothing are left out."""
+    totals = {name: numpy.abs(values).sum() for name, values in whole.items()}
+    return {
+        name: float(numpy.abs(amounts[name] - whole[name]).sum() / total) for name, total in totals.items() if total
+    }
 
 
 def _amounts(system, block, names, year):

@@ -4,7 +4,10 @@ Formulas branch on periods and parameters, never on the values of arrays: what a
 all households do.
 """
 
+import contextlib
 import datetime
+import tempfile
+from pathlib import Path
 
 import pandas
 from openfisca_core.indexed_enums import Enum
@@ -12,10 +15,9 @@ from openfisca_core.indexed_enums import Enum
 from openfisca_secu.survey.blocks import simulation_of
 from openfisca_secu.survey.checks import check
 from openfisca_secu.survey.inputs import Clocks
-from openfisca_secu.survey.membership import INDIVIDU
 from openfisca_secu.survey.outcomes import outcome_of
-from openfisca_secu.survey.staging import ENTITIES, Block
-from openfisca_secu.survey.tables import GROUPS, Survey
+from openfisca_secu.survey.staging import Staged, stage
+from openfisca_secu.survey.tables import Survey
 
 
 class Reads:
@@ -84,7 +86,8 @@ def record(system, block, clocks, names, reads):
 def inputs_of(system, name, year):
     """The variables without a formula that a variable reads in a year, when nothing else is given; sorted by name."""
     reads = Reads()
-    record(system, _one_household(system, year), Clocks(year, year), [name], reads)
+    with first_block(_one_household(system, year), system, 1) as block:
+        record(system, block, Clocks(year, year), [name], reads)
     found = [system.get_variable(one) for one in sorted(reads.behind(name))]
     return [variable for variable in found if not variable.formulas]
 
@@ -99,28 +102,16 @@ def default_of(variable):
     return f"{default:g}" if isinstance(default, float) else str(default) or "nothing"
 
 
-def first_block(checked, households):
-    """The first households of a checked survey, as a Block."""
-    counts = {
-        entity: int((checked.households[entity] < households).sum()) if entity in checked.households else 0
-        for entity in ENTITIES
-    }
-    counts[GROUPS[0].entity] = min(households, len(checked.weights))
-    persons = counts[INDIVIDU]
-    return Block(
-        year=checked.year,
-        columns=checked.columns,
-        counts=counts,
-        members={group.entity: checked.members[group.entity][:persons] for group in GROUPS},
-        roles={group.entity: checked.roles[group.entity][:persons] for group in GROUPS},
-        inputs={
-            column.name: checked.inputs[column.name][: counts[column.variable.entity.key]] for column in checked.columns
-        },
-        births=None if checked.births is None else checked.births[:persons],
-    )
+@contextlib.contextmanager
+def first_block(checked, system, households):
+    """The first households of a checked survey, as a Block (mapped from a folder that goes with the context)."""
+    with tempfile.TemporaryDirectory(prefix="openfisca-secu-", ignore_cleanup_errors=True) as folder:
+        stage(checked, Path(folder))
+        staged = Staged(Path(folder), system)
+        yield staged.block(0, min(households, staged.households))
 
 
 def _one_household(system, year):
     born = datetime.date(year - 40, 1, 1)
     persons = pandas.DataFrame({"person_id": [1], "menage_id": [1], "weight": [1.0], "date_naissance": [str(born)]})
-    return first_block(check(Survey(persons, year=year), system), 1)
+    return check(Survey(persons, year=year), system)
