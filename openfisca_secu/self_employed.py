@@ -1,6 +1,11 @@
 """The base of the self-employed: the allowance of L136-3, III, its inverse, and means over years of reference."""
 
+from datetime import date
+
 import numpy
+
+# The dates that stand for an event that has not taken place, and for one that will not.
+NO_DATE, FAR_DATE = date(1880, 1, 1), date(2099, 12, 31)
 
 
 def allowance(amount, rule, ceiling):
@@ -49,3 +54,8 @@ def overlap_in_days(first, last, start, end):
 def years_of(dates):
     """The calendar year of each date (int64)."""
     return numpy.asarray(dates).astype("datetime64[Y]").astype(numpy.int64) + 1970
+
+
+def is_given(dates):
+    """Whether each date is that of an event, and not NO_DATE."""
+    return numpy.asarray(dates).astype("datetime64[D]") > numpy.datetime64(NO_DATE, "D")

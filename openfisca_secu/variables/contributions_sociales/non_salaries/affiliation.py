@@ -6,9 +6,7 @@ import numpy
 
 from openfisca_secu.dates import first_day, last_day
 from openfisca_secu.model_api import ETERNITY, YEAR, Enum, Individu, Variable, articles, dispatch
-from openfisca_secu.self_employed import overlap_in_days, years_of
-
-NONE = date(1880, 1, 1)
+from openfisca_secu.self_employed import NO_DATE, is_given, overlap_in_days, years_of
 
 
 class TypesCategorieNonSalarie(Enum):
@@ -79,7 +77,7 @@ class non_salarie_cessation_activite(Variable):
 
 class non_salarie_debut_precedent(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date de début de l'activité indépendante précédente"
@@ -89,7 +87,7 @@ class non_salarie_debut_precedent(Variable):
 
 class non_salarie_cessation_precedente(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Dernier jour de l'activité indépendante précédente"
@@ -107,7 +105,7 @@ class non_salarie_simple_changement(Variable):
 
 class conjoint_survivant_date_deces(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date du décès du conjoint dont la personne poursuit l'exploitation"
@@ -132,7 +130,7 @@ class non_salarie_debut_affiliation(Variable):
         quarter = death.astype(numpy.int64) // int(months)
         following = ((quarter + 1) * int(months)).astype("datetime64[M]").astype("datetime64[D]")
         start = individu("non_salarie_debut_activite", period).astype("datetime64[D]")
-        return numpy.where(_is_given(individu, period, "conjoint_survivant_date_deces"), following, start)
+        return numpy.where(is_given(death), following, start)
 
 
 class non_salarie_debut_retenu(Variable):
@@ -152,7 +150,7 @@ class non_salarie_debut_retenu(Variable):
         stopped = individu("non_salarie_cessation_precedente", period)
         soon = years_of(start) - years_of(stopped) <= delay
         continued = soon | individu("non_salarie_simple_changement", period)
-        before = _is_given(individu, period, "non_salarie_debut_precedent")
+        before = is_given(individu("non_salarie_debut_precedent", period))
         not_yet = start.astype("datetime64[D]") > last_day(period)
         earlier = individu("non_salarie_debut_precedent", period)
         return numpy.where(before & (continued | not_yet), earlier, start)
@@ -213,7 +211,3 @@ class cotisations_trimestre_deces(Variable):
         months = parameters(period).contributions_sociales.non_salaries.affiliation.mois_du_trimestre
         this_year = years_of(individu("conjoint_survivant_date_deces", period)) == period.start.year
         return this_year * individu("cotisations_annuelles_conjoint_decede", period) * months / 12
-
-
-def _is_given(individu, period, name):
-    return individu(name, period).astype("datetime64[D]") > numpy.datetime64(NONE, "D")

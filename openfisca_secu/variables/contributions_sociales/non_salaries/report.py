@@ -6,10 +6,7 @@ import numpy
 
 from openfisca_secu.dates import birthday, calendar_months_since, first_day, last_day
 from openfisca_secu.model_api import ETERNITY, MONTH, YEAR, Individu, Variable, articles, divide
-from openfisca_secu.self_employed import years_of
-
-NONE = date(1880, 1, 1)
-LATE = date(2099, 12, 31)
+from openfisca_secu.self_employed import FAR_DATE, NO_DATE, is_given, years_of
 
 
 class contributions_definitives_non_salarie(Variable):
@@ -35,7 +32,7 @@ class contributions_definitives_non_salarie(Variable):
 
 class report_debut_activite_demande(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date de la demande de report des cotisations des douze premiers mois"
@@ -45,7 +42,7 @@ class report_debut_activite_demande(Variable):
 
 class non_salarie_premier_versement(Variable):
     value_type = date
-    default_value = LATE
+    default_value = FAR_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date du premier versement de cotisations et contributions de l'indépendant"
@@ -54,7 +51,7 @@ class non_salarie_premier_versement(Variable):
 
 class report_debut_activite_precedent(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Début de l'activité précédente pour laquelle le report ou l'étalement a été obtenu"
@@ -95,8 +92,7 @@ class report_debut_activite(Variable):
         asked = individu("report_debut_activite_demande", period).astype("datetime64[D]")
         start = individu("non_salarie_debut_activite", period).astype("datetime64[D]")
         in_time = (asked <= start + days) & (asked < individu("non_salarie_premier_versement", period))
-        was_asked = asked > numpy.datetime64(NONE, "D")
-        return individu("debut_activite_ouvre_report", period) & in_time & was_asked
+        return individu("debut_activite_ouvre_report", period) & in_time & is_given(asked)
 
 
 class part_douze_premiers_mois(Variable):
@@ -140,7 +136,7 @@ class cotisations_reportees_debut_activite(Variable):
 
 class etalement_demande(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date de la demande d'étalement des cotisations définitives des douze premiers mois"
@@ -150,7 +146,7 @@ class etalement_demande(Variable):
 
 class declaration_revenus_premiere_annee(Variable):
     value_type = date
-    default_value = LATE
+    default_value = FAR_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Date de la déclaration des revenus de l'année du début d'activité"
@@ -176,9 +172,8 @@ class etalement_debut_activite(Variable):
 
     def formula_2015(individu, period):
         asked = individu("etalement_demande", period)
-        was_asked = asked.astype("datetime64[D]") > numpy.datetime64(NONE, "D")
         in_time = asked <= individu("declaration_revenus_premiere_annee", period)
-        return individu("debut_activite_ouvre_report", period) & was_asked & in_time
+        return individu("debut_activite_ouvre_report", period) & is_given(asked) & in_time
 
 
 class etalement_date_limite_cessation(Variable):
@@ -228,7 +223,7 @@ class etalement_fraction_exigible(Variable):
 
 class conge_naissance_indemnise_debut(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Premier jour indemnisé d'un congé de maternité, de paternité ou d'adoption de l'indépendant"
@@ -238,7 +233,7 @@ class conge_naissance_indemnise_debut(Variable):
 
 class conge_naissance_indemnise_fin(Variable):
     value_type = date
-    default_value = NONE
+    default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
     label = "Dernier jour indemnisé d'un congé de maternité, de paternité ou d'adoption de l'indépendant"
