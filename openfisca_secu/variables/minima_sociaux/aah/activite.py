@@ -7,6 +7,7 @@ import numpy
 from openfisca_secu.aah import of_partner, quarters_since
 from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since
 from openfisca_secu.model_api import ETERNITY, MONTH, Individu, Variable, articles, dispatch, divide
+from openfisca_secu.once import once
 from openfisca_secu.rounding import round_down
 from openfisca_secu.states import held_for_months
 
@@ -151,15 +152,21 @@ class aah_cumul_integral(Variable):
         opened = calendar_months_since(individu("aah_date_demande", period), period)
         at_work = individu("aah_en_activite_ordinaire", period.offset(-2 * window, "month"))
         spell = numpy.zeros(individu.count)  # months worked since a start that counts; 0 out of it
-        granted = []
+        granted = [numpy.zeros(individu.count)]  # how many months were, from the first one to each
         for back in reversed(range(2 * window)):
             before = at_work
             at_work = individu("aah_en_activite_ordinaire", period.offset(-back, "month"))
-            starts = at_work & ~before & (opened > back)
+            starts = _begins(at_work, before) & (opened > back)
             spell = numpy.where(starts, 1, numpy.where(at_work & (spell > 0), spell + 1, 0))
-            used = sum(granted[1 - window :], numpy.zeros(individu.count))
-            granted = [*granted, (spell > 0) & (spell <= law.duree) & (used < law.duree)]
-        return granted[-1]
+            used = granted[-1] - granted[max(len(granted) - window, 0)]
+            month = (spell > 0) & (spell <= law.duree) & (used < law.duree)
+            granted = [*granted, granted[-1] + month]
+        return month
+
+
+@once
+def _begins(at_work, before):
+    return at_work & ~before
 
 
 class aah_cessation_sans_revenu_remplacement(Variable):
