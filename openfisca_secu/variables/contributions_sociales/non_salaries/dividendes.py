@@ -164,7 +164,7 @@ class montant_reference_dividendes(Variable):
     def formula_2025(individu, period, parameters):
         return _reference(individu, period, parameters, individu("benefice_net_entreprise_is", period))
 
-    def formula(individu, period, parameters):
+    def formula_2013(individu, period, parameters):
         return _reference(individu, period, parameters, individu("benefice_net_entreprise_is", period.last_year))
 
 
