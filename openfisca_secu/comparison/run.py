@@ -10,7 +10,7 @@ import pandas
 from openfisca_secu.comparison.budget import budget_curves
 from openfisca_secu.comparison.changes import THRESHOLD, changes
 from openfisca_secu.comparison.costs import agents, costs, with_errors
-from openfisca_secu.comparison.households import MEASURES, Pair
+from openfisca_secu.comparison.households import COMPOSITION, MEASURES, STANDARD, UNITS, Pair
 from openfisca_secu.comparison.incentives import COLUMNS as RATE_COLUMNS
 from openfisca_secu.comparison.incentives import COST
 from openfisca_secu.comparison.incentives import incentives as rates
@@ -32,6 +32,7 @@ from openfisca_secu.survey.tables import TABLES as SURVEY_TABLES
 from openfisca_secu.survey.totals import with_official
 
 REFORM = "reforme"
+NO_COST = (STANDARD, UNITS, COMPOSITION, COST)  # simulated for other tables; their sum means nothing
 
 
 @dataclass(frozen=True)
@@ -210,6 +211,7 @@ class _Found:
         pairs = {year: Pair(*(folder / str(year) for folder in folders)) for year in run.years}
         amounts = {name: outcome_of(run.system.get_variable(name)) for name in run.names}
         by_instrument = costs(*self.totals)
+        by_instrument = by_instrument[~by_instrument["variable"].isin(NO_COST)].reset_index(drop=True)
         self.tables = {
             "costs": with_errors(by_instrument, pairs, amounts, replicates=replicates, secrecy=secrecy),
             "agents": agents(by_instrument),

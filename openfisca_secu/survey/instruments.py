@@ -97,6 +97,7 @@ INSTRUMENTS = (
     _benefit("ajpp", "Allocation journalière de présence parentale", FAMILY),
     _levy("crds_prestations_familiales", "CRDS sur les prestations familiales", DEBT),
     _benefit("ppa", "Prime d'activité", STATE),
+    _levy("crds_ppa", "CRDS sur la prime d'activité", DEBT),
     _benefit("aah", "Allocation aux adultes handicapés", STATE),
     _benefit("caah", "Majoration pour la vie autonome et complément de l'AAH", STATE),
     _benefit("aspa", "Allocation de solidarité aux personnes âgées", OLD_AGE),
