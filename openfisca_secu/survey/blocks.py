@@ -9,10 +9,28 @@ from openfisca_secu.survey.inputs import set_inputs
 from openfisca_secu.survey.outcomes import by_entity, schema_of
 from openfisca_secu.survey.staging import ENTITIES
 from openfisca_secu.survey.tables import GROUPS
+from openfisca_secu.survey.take_up import PREFIX
+from openfisca_secu.survey.treatment import UNTREATED
 
 
-def simulation_of(system, block, clocks):
-    """A Simulation of the block with the survey's values as the `inputs.Clocks` say."""
+class _Watched(Simulation):
+    """A simulation that remembers which years of which variables were asked for."""
+
+    def __init__(self, *arguments):
+        self.asked = set()
+        super().__init__(*arguments)
+
+    def calculate(self, variable_name, period):
+        """As openfisca-core does."""
+        result = super().calculate(variable_name, period)
+        start = getattr(period, "start", None)
+        if start is not None:
+            self.asked.add((variable_name, start.year))
+        return result
+
+
+def simulation_of(system, block, clocks, treatment=UNTREATED):
+    """A Simulation of the block with the survey's values as the `inputs.Clocks` and the `Treatment` say."""
     populations = system.instantiate_entities()
     for entity in ENTITIES:
         populations[entity].count = block.counts[entity]
@@ -24,12 +42,12 @@ def simulation_of(system, block, clocks):
         population.members_entity_id = block.members[group.entity]
         # the property would turn the array into a list and back
         population._members_role = of_code[block.roles[group.entity]]
-    simulation = Simulation(system, populations)
-    set_inputs(simulation, block, clocks)
+    simulation = _Watched(system, populations)
+    set_inputs(simulation, block, clocks, treatment)
     return simulation
 
 
-def simulate_block(system, block, clocks, outcomes):
+def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
     """The year's values of each outcome.
 
     Args:
@@ -37,21 +55,26 @@ def simulate_block(system, block, clocks, outcomes):
         block: a `staging.Block`.
         clocks: the `inputs.Clocks`: the year of the population, that of the law.
         outcomes: `outcomes.Outcome` objects.
+        treatment: a `treatment.Treatment`.
 
     Returns:
-        `(tables, defaults)`: by entity, an Arrow table of its outcomes; and the input variables that formulas read
-        though the survey does not give them, with their defaults.
+        `(tables, notes)`: by entity, an Arrow table of its outcomes; and as `notes["defaults"]` the input variables
+        that formulas read though the survey does not give them, with their defaults, as `notes["earlier"]` the
+        variables of the survey that formulas read in earlier years, with how many years before.
     """
-    simulation = simulation_of(system, block, clocks)
+    simulation = simulation_of(system, block, clocks, treatment)
     given = {column.variable.name for column in block.columns}
     values = {outcome.column: outcome.compute(simulation, clocks.law) for outcome in outcomes}
     tables = {
         entity: pyarrow.table([values[outcome.column] for outcome in its_outcomes], schema=schema_of(its_outcomes))
         for entity, its_outcomes in by_entity(outcomes).items()
     }
-    defaults = _defaults_read(simulation, given)
+    notes = {
+        "defaults": _defaults_read(simulation, given),
+        "earlier": _earlier_years_read(simulation, given, clocks.law),
+    }
     _release(simulation)
-    return tables, defaults
+    return tables, notes
 
 
 def _release(simulation):
@@ -60,13 +83,22 @@ def _release(simulation):
         population._holders.clear()
 
 
+def _earlier_years_read(simulation, given, year):
+    """By variable of the survey, how many years before the simulated one it was asked for."""
+    found = {}
+    for name, asked in sorted(simulation.asked):
+        if name in given and asked < year:
+            found.setdefault(name, []).append(year - asked)
+    return found
+
+
 def _defaults_read(simulation, given):
     """The inputs without a formula that were asked for and not given, by name, with their default as text."""
     found = {}
     for population in simulation.populations.values():
         for name, holder in population._holders.items():
             variable = holder.variable
-            if name in given or name == "date_naissance" or len(variable.formulas) > 0:
+            if name in given or name == "date_naissance" or name.startswith(PREFIX) or len(variable.formulas) > 0:
                 continue
             default = variable.default_value
             found[name] = default.name if isinstance(default, Enum) else str(default)

@@ -45,6 +45,8 @@ class CheckedSurvey:
         report: what was derived, left at a default or passed over, one sentence each.
         counts: rows and households read, used and refused.
         refused: the refused rows (see `Refusals.table`).
+        weights_initial: the survey's own weights, where `weights` are calibrated; else None.
+        calibration: what a manifest tells of the calibration; None without one.
     """
 
     year: int
@@ -60,6 +62,8 @@ class CheckedSurvey:
     report: list
     counts: dict
     refused: pandas.DataFrame
+    weights_initial: numpy.ndarray | None = None
+    calibration: dict | None = None
 
 
 def check(survey, system, *, default_year=None, on_error=REFUSE, ignore_columns=False):

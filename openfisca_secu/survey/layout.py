@@ -12,6 +12,7 @@ from openfisca_secu.survey.tables import GROUPS, PERSONS
 
 PERSON_ID = "person_id"
 WEIGHT = "weight"
+WEIGHT_INITIAL = "weight_initial"  # of the households of the results, where the weights are calibrated
 AGES = ("date_naissance", "age", "age_en_mois")
 _DATED = re.compile(r"(?P<name>[^@]+)@(?P<period>\d{4}(-(0[1-9]|1[0-2]))?)", re.ASCII)
 _SUGGESTED_AT_MOST = 20

@@ -7,6 +7,7 @@ own parameters; the other rates stand in `data/pay_rates.yaml`, with what they l
 This is a reading of survey data, not the law: the simulation computes contributions itself, from the gross amounts.
 """
 
+import datetime
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,17 @@ def parameters(name, year):
     """A node of the model's parameters on 1 January of a year, read alone (`cotisations/smic`)."""
     node = load_parameter_file(str(parameters_directory() / f"{name}.yaml"), name)
     return node(f"{year}-01-01")
+
+
+@lru_cache
+def parameter_values(name):
+    """By date of effect, the values of a parameter of the model that has a file of its own."""
+    parameter = load_parameter_file(str(parameters_directory() / f"{name}.yaml"), name)
+    return {
+        datetime.date.fromisoformat(one.instant_str): one.value
+        for one in parameter.values_list
+        if one.value is not None
+    }
 
 
 def minimum_wage(year):

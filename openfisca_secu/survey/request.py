@@ -13,6 +13,7 @@ from openfisca_secu.survey.instruments import simulated_by_default
 from openfisca_secu.survey.layout import check_variables
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import Survey
+from openfisca_secu.survey.treatment import UNTREATED, Treatment
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Reading:
     options: dict
     on_error: str
     ignore_columns: bool
+    calibration: Any = None  # a `calibration.Calibration`, or None: the survey's own weights
 
     def checked(self, system, default_year):
         """The survey, read and checked."""
@@ -32,9 +34,10 @@ class Reading:
             survey = adapters.read(survey, self.form, **self.options)
         elif self.options:
             raise SurveyError(f"{', '.join(self.options)}: options of reading, and the survey is read already")
-        return check(
+        checked = check(
             survey, system, default_year=default_year, on_error=self.on_error, ignore_columns=self.ignore_columns
         )
+        return checked if self.calibration is None else self.calibration.calibrated(checked)
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,10 @@ class Request:
     scenarios: tuple
     system: Any  # the law of the first scenario
     running: Running
+    treatment: Treatment = UNTREATED
 
     @classmethod
-    def of(cls, years, variables, scenarios, running, *, also=()):
+    def of(cls, years, variables, scenarios, running, *, also=(), treatment=UNTREATED):
         """A request whose every part was looked at; `also` names variables to simulate in any case.
 
         Raises:
@@ -87,7 +91,7 @@ class Request:
         running.check(scenarios)
         system = scenarios[0].law()
         names = tuple(dict.fromkeys([*_names(variables, system), *also]))
-        return cls(years, names, scenarios, system, running)
+        return cls(years, names, scenarios, system, running, treatment)
 
 
 def check_law_year(year):

@@ -4,7 +4,7 @@ import numpy
 import pyarrow
 import pyarrow.parquet
 
-from openfisca_secu.survey.layout import PERSON_ID, WEIGHT
+from openfisca_secu.survey.layout import PERSON_ID, WEIGHT, WEIGHT_INITIAL
 from openfisca_secu.survey.membership import INDIVIDU
 from openfisca_secu.survey.outcomes import by_entity, schema_of
 from openfisca_secu.survey.staging import ENTITIES, read_table
@@ -51,7 +51,10 @@ def _own_fields(staged, entity):
             )
     elif entity != MENAGE.entity:
         fields.append(pyarrow.field(MENAGE.id, ids[MENAGE.entity], nullable=False))
-    return [*fields, pyarrow.field(WEIGHT, pyarrow.float64(), nullable=False)]
+    fields.append(pyarrow.field(WEIGHT, pyarrow.float64(), nullable=False))
+    if staged.has(entity, WEIGHT_INITIAL):
+        fields.append(pyarrow.field(WEIGHT_INITIAL, pyarrow.float64(), nullable=False))
+    return fields
 
 
 def _own_columns(staged, entity, rows):
@@ -64,7 +67,10 @@ def _own_columns(staged, entity, rows):
             columns.append(pyarrow.DictionaryArray.from_arrays(codes, pyarrow.array(group.roles)))
     elif entity != MENAGE.entity:
         columns.append(staged.take(MENAGE.entity, "id", household))
-    return [*columns, staged.take(MENAGE.entity, "weight", household)]
+    columns.append(staged.take(MENAGE.entity, "weight", household))
+    if staged.has(entity, WEIGHT_INITIAL):
+        columns.append(staged.take(entity, WEIGHT_INITIAL, rows))
+    return columns
 
 
 class _Blocks:

@@ -24,8 +24,9 @@ from openfisca_secu.survey.staging import Staged, stage
 from openfisca_secu.survey.summary import Summary, description
 from openfisca_secu.survey.tables import TABLES
 from openfisca_secu.survey.totals import totals, with_official
+from openfisca_secu.survey.treatment import UNTREATED
 from openfisca_secu.survey.workers import Setting, Task, run_all
-from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_defaults
+from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_notes
 
 BLOCK_SIZE = 4_000
 
@@ -68,6 +69,8 @@ def simulate(
     processes=1,
     law=openfisca_secu.CountryTaxBenefitSystem,
     law_year=None,
+    treatment=UNTREATED,
+    calibration=None,
     progress=None,
     dask=None,
     command=None,
@@ -89,6 +92,8 @@ def simulate(
         law: what makes the tax-benefit system, without arguments; it must be importable where there are several
             processes.
         law_year: the year whose law is applied to the population of every year; None: the law of the same year.
+        treatment: a `treatment.Treatment`: uprating of amounts, take-up of benefits; nothing by default.
+        calibration: a `calibration.Calibration` of the weights; None: the survey's own.
         progress: whether to show a bar; None: on a terminal.
         dask: the address of a Dask scheduler whose workers simulate the blocks, or `"local"` for a cluster of
             `processes` workers on this machine (see `openfisca_secu.survey.cluster`); never changes results.
@@ -105,8 +110,8 @@ def simulate(
     """
     scenario = Scenario(law=law, law_year=check_law_year(law_year))
     running = Running(block_size, processes, progress, dask)
-    request = Request.of(years, variables, (scenario,), running)
-    reading = Reading(survey, form, options, on_error, ignore_columns)
+    request = Request.of(years, variables, (scenario,), running, treatment=treatment)
+    reading = Reading(survey, form, options, on_error, ignore_columns, calibration)
     with opened(reading, request, output) as run:
         run.simulate()
         folder = run.work.results
@@ -125,9 +130,10 @@ def opened(reading, request, output):
         if output is None:
             output = Path(tempfile.mkdtemp(prefix="openfisca-secu-")) / "results"
             temporary.callback(shutil.rmtree, output.parent, ignore_errors=True)
+        request.treatment.check(checked, request.years, request.system)
         with WorkFolder(output) as work:
             stage(checked, work.survey)
-            summary = Summary(checked, request.years, request.scenarios)
+            summary = Summary(checked, request.years, request.scenarios, request.treatment)
             del reading, checked  # the staged survey, mapped in memory, takes their place
             run = Run(work, summary, request)
             yield run
@@ -149,7 +155,10 @@ class Run:
         self._request = request
         self._staged = Staged(work.survey, request.system)
         self._bounds = [*range(0, self._staged.households, request.running.block_size), self._staged.households]
-        self.description = description(work.survey, request.years, request.names, request.scenarios)
+        self.description = {
+            **description(work.survey, request.years, request.names, request.scenarios),
+            **request.treatment.description(),
+        }
         self.temporary = contextlib.ExitStack()
 
     @property
@@ -181,7 +190,7 @@ class Run:
         running = self._request.running
         shown = sys.stderr.isatty() if running.progress is None else running.progress
         with tqdm(total=len(tasks), initial=len(tasks) - len(left), unit="block", disable=not shown) as bar:
-            setting = Setting(self._request.scenarios, self.work.survey, self._request.names)
+            setting = Setting(self._request.scenarios, self.work.survey, self._request.names, self._request.treatment)
             processes = min(running.processes, max(len(left), 1))
             if running.dask:
                 run_on_cluster(left, setting, address=running.dask, processes=processes, done=bar.update)
@@ -195,7 +204,7 @@ class Run:
         for year in years:
             blocks = [self.work.block(scenario.name, year, index) for index in range(len(self._bounds) - 1)]
             write_year(self._staged, blocks, self._bounds, outcomes, folder / str(year))
-            self.summary.defaults.update(read_defaults(blocks[0]))
+            self.summary.note(read_notes(blocks[0]))
         return totals(folder, years, outcomes)
 
     def _outcomes(self, scenario):

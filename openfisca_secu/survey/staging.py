@@ -8,7 +8,7 @@ import numpy
 import pyarrow
 from openfisca_core import periods
 
-from openfisca_secu.survey.layout import InputColumn
+from openfisca_secu.survey.layout import WEIGHT_INITIAL, InputColumn
 from openfisca_secu.survey.membership import INDIVIDU
 from openfisca_secu.survey.tables import GROUPS, MENAGE
 
@@ -22,6 +22,7 @@ class Block:
 
     year: int
     columns: list
+    ids: dict  # by entity, the id of each row
     counts: dict  # by entity
     members: dict  # by group entity, the place of each person's group
     roles: dict  # by group entity, the code of each person's role
@@ -41,6 +42,8 @@ def stage(checked, folder):
                 arrays["birth"] = checked.births
         if entity == MENAGE.entity:
             arrays["weight"] = checked.weights
+            if checked.weights_initial is not None:
+                arrays[WEIGHT_INITIAL] = checked.weights_initial
             for other in ENTITIES:
                 sizes = numpy.bincount(checked.households[other], minlength=len(checked.weights))
                 arrays[f"end {other}"] = numpy.cumsum(sizes)
@@ -141,6 +144,7 @@ class Staged:
         return Block(
             year=self.year,
             columns=self.columns,
+            ids={entity: self.array(entity, "id", start[entity], stop[entity]) for entity in ENTITIES},
             counts={entity: stop[entity] - start[entity] for entity in ENTITIES},
             members={group.entity: persons(f"members {group.entity}") - start[group.entity] for group in GROUPS},
             roles={group.entity: persons(f"role {group.entity}") for group in GROUPS},

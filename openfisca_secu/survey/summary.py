@@ -14,6 +14,7 @@ from openfisca_secu.survey.layout import WEIGHT
 from openfisca_secu.survey.staging import fingerprint
 from openfisca_secu.survey.tables import MENAGE
 from openfisca_secu.survey.totals import as_text
+from openfisca_secu.survey.treatment import UNTREATED
 from openfisca_secu.survey.workers import SimulationError
 from openfisca_secu.survey.workfolder import MANIFEST
 
@@ -26,15 +27,28 @@ _PACKAGES = ("openfisca-secu", "openfisca-core", "numpy", "pandas", "pyarrow")
 class Summary:
     """What is to be said about one run; keeps of the checked survey only what that needs."""
 
-    def __init__(self, checked, years, scenarios):
+    def __init__(self, checked, years, scenarios, treatment=UNTREATED):
         self.counts = checked.counts
         self.defaults = {}
+        self._earlier = {}
+        self._dated = {}
+        for column in checked.columns:
+            if column.period is not None:
+                self._dated.setdefault(column.variable.name, set()).add(checked.year - column.period.start.year)
+        self._treatment = treatment.sentences(checked, years, {scenario.law_year for scenario in scenarios})
+        self._facts = {"uprating_factors": treatment.factors(checked, years), "calibration": checked.calibration}
         self._years = years
         self._scenarios = scenarios
         self._year = checked.year
         self._report = checked.report
         self._refused = checked.refused
         self._weighted = math.fsum(checked.weights)
+
+    def note(self, notes):
+        """Take what a block says of the variables that formulas read (see `blocks.simulate_block`)."""
+        self.defaults.update(notes["defaults"])
+        for name, before in notes["earlier"].items():
+            self._earlier.setdefault(name, set()).update(before)
 
     def sentences(self):
         """The report, one sentence each."""
@@ -44,9 +58,11 @@ class Summary:
             f"{counts['rows_refused']} refused. Households: {counts['households_read']} read, "
             f"{counts['households_used']} used, {counts['households_refused']} refused.",
             f"Weighted households, in and out: {self._weighted:.6f}.",
-            f"Data of {self._year}, {self._laws()}. The survey's calendar moves to each simulated year, without "
-            "uprating: everybody has the age of the survey's year (static ageing); what it says of its year is taken "
-            f"for the simulated year, the {EARLIER_YEARS} before and the one after, unless a column names its period.",
+            f"Data of {self._year}, {self._laws()}. The survey's calendar moves to each simulated year: everybody has "
+            "the age of the survey's year (static ageing); what it says of its year is taken for the simulated year, "
+            f"the {EARLIER_YEARS} before and the one after, unless a column names its period.",
+            *self._treatment,
+            *self._earlier_years(),
             *self._refused_rows(),
             *self._outside_the_law(),
             *self._report,
@@ -61,6 +77,17 @@ class Summary:
             return f"law of {simulated}"
         laws = [str(year) if year else "the same year" for year in sorted(fixed, key=lambda year: year or 0)]
         return f"population of {simulated}, law of {' and of '.join(laws)}"
+
+    def _earlier_years(self):
+        """Where the values of earlier years come from that formulas read."""
+        panel, rule = [], []
+        for name in sorted(self._earlier):
+            own = self._earlier[name] & self._dated.get(name, set())
+            panel += [f"{name} ({_years_before(own)})"] if own else []
+            rest = self._earlier[name] - own
+            rule += [f"{name} ({_years_before(rest)})"] if rest else []
+        said = [f"Earlier years that the law reads, from columns of the survey: {', '.join(panel)}."] if panel else []
+        return said + ([f"Earlier years that the law reads, by the rule: {', '.join(rule)}."] if rule else [])
 
     def _refused_rows(self):
         if self._refused.empty:
@@ -105,7 +132,8 @@ class Summary:
         defaults.to_csv(folder / DEFAULTS, index=False)
         text = "\n".join([*self.sentences(), "", as_text(totals)])
         (folder / REPORT).write_text(text + "\n", encoding="utf-8")
-        manifest = {**run, "counts": self.counts, "files": _hashes(folder)}
+        facts = {name: one for name, one in self._facts.items() if one}
+        manifest = {**run, **facts, "counts": self.counts, "files": _hashes(folder)}
         (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True), encoding="utf-8")
 
 
@@ -118,6 +146,10 @@ def description(staged_folder, years, variables, scenarios):
         "years": years,
         "variables": list(variables),
     }
+
+
+def _years_before(years):
+    return ", ".join(f"N-{k}" for k in sorted(years))
 
 
 def _hashes(folder):

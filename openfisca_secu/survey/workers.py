@@ -16,6 +16,7 @@ from openfisca_secu.survey.earnings import changed
 from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.staging import Staged, write_table
+from openfisca_secu.survey.treatment import UNTREATED, Treatment
 from openfisca_secu.survey.workfolder import write_block
 
 _AHEAD = 2  # tasks given out per process beyond the ones at work
@@ -41,11 +42,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Setting:
-    """What every process needs: the scenarios, the staged survey, the variables asked."""
+    """What every process needs: the scenarios, the staged survey, the variables asked, what is done to its values."""
 
     scenarios: tuple
     survey: Path
     variables: tuple  # of scenarios that do not name their own
+    treatment: Treatment = UNTREATED
 
 
 class Worker:
@@ -65,13 +67,13 @@ class Worker:
         block = changed(law.staged.block(task.first, task.last), scenario.change)
         clocks = Clocks(task.year, scenario.year_of_law(task.year))
         try:
-            tables, defaults = simulate_block(law.system, block, clocks, law.outcomes)
+            tables, notes = simulate_block(law.system, block, clocks, law.outcomes, self._setting.treatment)
         except Exception as error:
             raise SimulationError(
                 f"{scenario.name}, households {task.first + 1} to {task.last}, year {task.year}: "
                 f"{type(error).__name__}: {error}"
             ) from error
-        write_block(task.folder, tables, defaults, write_table)
+        write_block(task.folder, tables, notes, write_table)
 
     def _system(self, scenario):
         if scenario.law not in self._systems:

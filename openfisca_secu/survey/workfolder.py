@@ -95,7 +95,7 @@ def check_output(output):
         raise SurveyError(f"{output}: this is a file; accepted: a folder")
 
 
-def write_block(folder, tables, defaults, write_table):
+def write_block(folder, tables, notes, write_table):
     """Write a block so that it is there whole or not at all.
 
     Where it is there already, written by a process that was taken for dead, that one stays: it is the same.
@@ -103,14 +103,14 @@ def write_block(folder, tables, defaults, write_table):
     Args:
         folder: where it will stand.
         tables: Arrow tables by entity.
-        defaults: what formulas read at a default, by name.
+        notes: what is to be said about it, as a dict.
         write_table: writes an Arrow table to a path.
     """
     unfinished = folder.with_name(f"{folder.name}.tmp-{platform.node()}-{os.getpid()}")
     unfinished.mkdir(parents=True)
     for entity, table in tables.items():
         write_table(unfinished / f"{entity}.arrow", table)
-    (unfinished / "defaults.json").write_text(json.dumps(defaults, sort_keys=True), encoding="utf-8")
+    (unfinished / "notes.json").write_text(json.dumps(notes, sort_keys=True), encoding="utf-8")
     try:
         unfinished.rename(folder)
     except OSError:
@@ -119,9 +119,9 @@ def write_block(folder, tables, defaults, write_table):
         shutil.rmtree(unfinished)
 
 
-def read_defaults(folder):
-    """What `write_block` was told about defaults."""
-    return json.loads((folder / "defaults.json").read_text(encoding="utf-8"))
+def read_notes(folder):
+    """What `write_block` was told to say."""
+    return json.loads((folder / "notes.json").read_text(encoding="utf-8"))
 
 
 def _renew(folder):

@@ -159,11 +159,11 @@ def test_an_interrupted_run_goes_on_from_its_finished_blocks(sample, tmp_path, m
     simulate(sample, "2023-2024", names, tmp_path / "whole", block_size=10)
     real, calls = workers.simulate_block, []
 
-    def counted(system, block, clocks, outcomes):
+    def counted(system, block, clocks, *given):
         if len(calls) == 5:
             raise KeyboardInterrupt
         calls.append(clocks.law)
-        return real(system, block, clocks, outcomes)
+        return real(system, block, clocks, *given)
 
     monkeypatch.setattr(workers, "simulate_block", counted)
     with pytest.raises(KeyboardInterrupt):
