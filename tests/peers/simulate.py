@@ -40,7 +40,7 @@ def build(system, data, year):
 
 
 def set_inputs(simulation, data, package):
-    """Set each array named `SIDE:VARIABLE:YEAR` for the twelve months, SIDE being a package or `both`."""
+    """Set each array named `SIDE:VARIABLE:YEAR` for the year or its twelve months, SIDE being a package or `both`."""
     for key in data:
         side, *place = key.split(":")
         if place and side in ("both", package):
@@ -48,8 +48,9 @@ def set_inputs(simulation, data, package):
             values = data[key]
             if values.dtype.kind == "U":
                 values = simulation.tax_benefit_system.get_variable(name).possible_values.encode(values)
-            for month in range(1, 13):
-                simulation.set_input(name, f"{year}-{month:02}", values)
+            yearly = simulation.tax_benefit_system.get_variable(name).definition_period == "year"
+            for period in [year] if yearly else [f"{year}-{month:02}" for month in range(1, 13)]:
+                simulation.set_input(name, period, values)
 
 
 def main():
