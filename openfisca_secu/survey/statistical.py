@@ -6,6 +6,8 @@ Codes are kept as they are; the labels that such a file gives to them are not us
 
 import codecs
 import importlib
+import subprocess
+import sys
 
 import pyarrow
 
@@ -21,6 +23,7 @@ _READERS = {
     ".zsav": "read_sav",
 }
 _SOFTWARE = {".sas7bdat": "SAS", ".xpt": "SAS transport", ".dta": "Stata", ".sav": "SPSS", ".zsav": "SPSS"}
+_SPSS = (".sav", ".zsav")
 _DEFAULT_ENCODING = "utf-8"  # of text files: these here tell their own, unless they are old
 _XPT_RECORD = 80
 _STATA_START, _STATA_END = b"<stata_dta>", b"</stata_dta>"
@@ -70,6 +73,8 @@ def _read(path, suffix, encoding, **options):
         raise SurveyError(
             f"{path}: to read files of {_SOFTWARE[suffix]}, install pyreadstat: pip install openfisca-secu[formats]"
         ) from None
+    if options.get("metadataonly") and suffix in _SPSS:
+        _probe(path, suffix)
     if encoding != _DEFAULT_ENCODING:
         options["encoding"] = _iconv_name(encoding)
     try:
@@ -77,11 +82,22 @@ def _read(path, suffix, encoding, **options):
     except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError) as error:
         said = str(error).rstrip(".")
         raise SurveyError(f"{path}: not a whole file of {_SOFTWARE[suffix]} ({said})") from None
+    except (OverflowError, OSError, MemoryError) as error:
+        raise SurveyError(f"{path}: a value that cannot be ({error}); is the file damaged?") from None
     except UnicodeDecodeError:
         raise SurveyError(
             f"{path}: its texts are not in the encoding that the file says; accepted: the one that you give "
             "(--encoding latin-1)"
         ) from None
+
+
+def _probe(path, suffix):
+    """Refuse a file whose damaged dictionary ends the process that reads it: another process tries first."""
+    program = f"import sys, pyreadstat; pyreadstat.{_READERS[suffix]}(sys.argv[1], metadataonly=True)"
+    command = [sys.executable, "-c", program, str(path)]
+    tried = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 — the path is but an argument
+    if tried.returncode not in (0, 1):  # 1: an error that can be told, and is, when this process reads the file
+        raise SurveyError(f"{path}: not a whole file of {_SOFTWARE[suffix]} (its dictionary is damaged)")
 
 
 def _iconv_name(encoding):

@@ -6,6 +6,7 @@ Sanders): pyreadstat reads this format and does not write it.
 
 import datetime
 import gzip
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -112,6 +113,23 @@ def test_something_else_under_such_a_name(tmp_path, suffix):
     assert "not a whole file of S" in fault(path)
     path.write_bytes(b"")
     assert "the file is empty" in fault(path)
+
+
+def test_a_damaged_file_of_spss_does_not_end_the_process(tmp_path):
+    path = write(tmp_path, ".sav", variable_value_labels={"code": {1: "un", 2: "deux"}})
+    raw = path.read_bytes()
+    numeric = raw.rindex(struct.pack("<iiii", 2, 0, 0, 0))  # the last variable: no text, no label, nothing missing
+    path.write_bytes(raw[:numeric] + struct.pack("<ii", 2, 56_064) + raw[numeric + 8 :])  # a text of that width
+    assert "not a whole file of SPSS (its dictionary is damaged)" in fault(path)
+
+
+def test_a_date_that_the_calendar_does_not_have(tmp_path):
+    path = write(tmp_path, ".dta", FRAME[["born"]])
+    raw = path.read_bytes()
+    days = struct.pack("<d", (datetime.date(2020, 1, 1) - datetime.date(1960, 1, 1)).days)
+    assert raw.count(days) == 1
+    path.write_bytes(raw.replace(days, struct.pack("<d", 1e12)))
+    assert "a value that cannot be" in fault(path)
 
 
 def test_an_old_file_whose_texts_are_in_another_encoding(tmp_path):
