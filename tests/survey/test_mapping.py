@@ -1,17 +1,22 @@
 """A survey of any layout read by a mapping file: what it may say, what it gives, what is refused."""
 
+import datetime
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import jsonschema
 import numpy
 import pandas
+import pyarrow
 import pyreadstat
 import pytest
+from hypothesis import given, settings, strategies
 
 from openfisca_secu.survey.checks import check
 from openfisca_secu.survey.mapping import document, read
+from openfisca_secu.survey.mapping.expressions import FUNCTIONS, ExpressionError, Rows, of_column, parse
 from openfisca_secu.survey.refusals import SurveyError
 
 PEOPLE = """\
@@ -47,6 +52,36 @@ individus:
     loyer: {column: homes.rent, per: month}
     heures_remunerees_volume: {value: 10}
 """
+
+
+_NUMBERS = [1.0, 0.0, None, -2.5]
+_COLUMNS = {
+    "NUM": _NUMBERS,
+    "SAL": ["12", "x", None, "0"],
+    "ACT": ["1", "a", "", "2"],
+    "IDENT": ["01", "01", "2", None],
+    "WHEN": [datetime.date(2020, 1, 1), None, datetime.date(1999, 2, 28), datetime.date(2020, 1, 1)],
+    "FLAG": [True, False, None, True],
+    "homes.rent": [700, 0, None, 1],
+}
+_SUMS = strategies.recursive(
+    strategies.integers(0, 1000).map(str),
+    lambda inner: strategies.tuples(inner, strategies.sampled_from("+-*"), inner).map(
+        lambda parts: f"({' '.join(parts)})"
+    ),
+    max_leaves=12,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    array: pyarrow.Array
+
+
+def _source_values(name):
+    if name not in _COLUMNS:
+        raise LookupError(name)
+    return of_column(Column(pyarrow.array(_COLUMNS[name])), lambda *_: None)
 
 
 @pytest.fixture
@@ -344,6 +379,38 @@ def test_what_is_said_of_a_wrong_expression(survey, expression, said):
 )
 def test_a_wrong_mapping_is_refused_with_its_line(survey, before, after, said):
     assert said in fault(survey, (before, after))
+
+
+_TOKENS = (
+    *("NUM", "SAL", "ACT", "IDENT", "WHEN", "FLAG", "homes.rent", "true", "0", "1", "2.5", "1e11", '"a"', '"1"', "X"),
+    *("+", "-", "*", "/", "//", "%", "==", "!=", "<", ">=", "and", "or", "not", "(", ")", ",", ".", "[", "is", "if"),
+    *(f"{name}(" for name in FUNCTIONS),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(strategies.lists(strategies.sampled_from(_TOKENS), min_size=1, max_size=25).map(" ".join))
+def test_any_text_is_an_expression_or_is_refused(text):
+    try:
+        found = Rows(len(_NUMBERS), _source_values, lambda *_: None, numpy.array([0, 0, 1, 2])).run(parse(text))
+    except (ExpressionError, LookupError):
+        return
+    assert found.kind in ("a number", "a text", "true or false", "a date")
+    assert len(found.data) == len(found.missing) == len(_NUMBERS)
+    assert found.missing.dtype == bool
+
+
+@settings(max_examples=300, deadline=None)
+@given(_SUMS)
+def test_arithmetic_is_that_of_numbers(text):
+    found = Rows(1, None, None).run(parse(text))
+    assert found.data[0] == eval(text)
+
+
+@given(strategies.text(alphabet="ab:-[]{}&*!#|>\n\t 'e1\"?,%@", max_size=60))
+def test_any_text_is_a_mapping_or_is_refused(text):
+    with pytest.raises(SurveyError):  # none of them has `individus`
+        document.parse(text, "mapping.yaml")
 
 
 def test_all_faults_of_the_form_are_told_at_once(survey):
