@@ -229,6 +229,7 @@ def _add_read(parser):
 def _add_survey(parser):
     """What every command that simulates a survey takes."""
     _add_read(parser)
+    _add_population(parser.add_argument_group("population (docs/surveys.md; nothing of this is done by default)"))
     running = parser.add_argument_group("running (none of these changes a result)")
     running.add_argument(
         "--block-size",
@@ -239,6 +240,20 @@ def _add_survey(parser):
     running.add_argument("--processes", type=int, metavar="N", help="how many side by side (default: one a processor)")
     running.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler (tcp://HOST:PORT), or `local`")
     running.add_argument("--quiet", action="store_true", help="no progress bar, no report: only the table of totals")
+
+
+def _add_population(group):
+    """What may be done to a survey's values and weights."""
+    group.add_argument("--uprate", action="store_true", help="carry amounts to each year by published indices")
+    group.add_argument("--uprating", metavar="FILE", help="likewise, with the changes of a YAML file")
+    group.add_argument(
+        "--uprate-beyond", action="store_true", help="likewise, and repeat an index's last change in the years it lacks"
+    )
+    group.add_argument("--take-up", metavar="FILE", help="who claims which benefit: a YAML file, or `published`")
+    group.add_argument("--take-up-seed", type=int, metavar="N", help="of the draws, instead of the file's")
+    group.add_argument("--margins", metavar="FILE", help="totals to which the weights are calibrated: CSV or YAML")
+    group.add_argument("--calibration", metavar="METHOD", help="linear, raking or logit (default: raking)")
+    group.add_argument("--calibration-bounds", metavar="LOW,HIGH", help="logit: of what weights are multiplied by")
 
 
 def _add_replay(commands):
@@ -394,12 +409,42 @@ def _asked(options):
 
     return {
         **_read(options),
+        "treatment": _treatment(options),
+        "calibration": _calibration(options),
         "block_size": BLOCK_SIZE if options.block_size is None else options.block_size,
         "processes": (os.cpu_count() or 1) if options.processes is None else options.processes,
         "progress": False if options.quiet else None,
         "dask": options.dask,
         "command": kept(options.command),
     }
+
+
+def _treatment(options):
+    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415 — pandas would slow down `--help`
+    from openfisca_secu.survey.take_up import PUBLISHED, TakeUp  # noqa: PLC0415
+    from openfisca_secu.survey.treatment import Treatment  # noqa: PLC0415
+    from openfisca_secu.survey.uprating import Uprating  # noqa: PLC0415
+
+    uprating = take_up = None
+    if options.uprate or options.uprating or options.uprate_beyond:
+        uprating = Uprating.published(options.uprating, beyond=options.uprate_beyond)
+    if options.take_up:
+        file = PUBLISHED if options.take_up == "published" else options.take_up
+        take_up = TakeUp.read(file, options.take_up_seed)
+    elif options.take_up_seed is not None:
+        raise SurveyError("--take-up-seed goes with --take-up")
+    return Treatment(uprating, take_up)
+
+
+def _calibration(options):
+    from openfisca_secu.survey.calibration import RAKING, Calibration, parse_bounds  # noqa: PLC0415
+    from openfisca_secu.survey.refusals import SurveyError  # noqa: PLC0415
+
+    if options.margins is None:
+        if options.calibration or options.calibration_bounds:
+            raise SurveyError("--calibration and --calibration-bounds go with --margins")
+        return None
+    return Calibration.read(options.margins, options.calibration or RAKING, parse_bounds(options.calibration_bounds))
 
 
 def _given(options, names):

@@ -30,6 +30,7 @@ from openfisca_secu.survey.run import BLOCK_SIZE, opened
 from openfisca_secu.survey.scenarios import BASELINE, Scenario
 from openfisca_secu.survey.tables import TABLES as SURVEY_TABLES
 from openfisca_secu.survey.totals import with_official
+from openfisca_secu.survey.treatment import UNTREATED
 
 REFORM = "reforme"
 NO_COST = (STANDARD, UNITS, COMPOSITION, COST)  # simulated for other tables; their sum means nothing
@@ -123,6 +124,8 @@ def compare(
     ignore_columns=False,
     block_size=BLOCK_SIZE,
     processes=1,
+    treatment=UNTREATED,
+    calibration=None,
     progress=None,
     dask=None,
     command=None,
@@ -178,9 +181,10 @@ def compare(
         (*scenarios, *others),
         Running(block_size, processes, progress, dask),
         also=(*MEASURES, COST) if incentives else MEASURES,
+        treatment=treatment,
     )
     scenarios[1].law()  # a reform that cannot be applied is refused before the survey is read
-    reading = Reading(survey, form, options, on_error, ignore_columns)
+    reading = Reading(survey, form, options, on_error, ignore_columns, calibration)
     with opened(reading, request, output) as run:
         run.simulate()
         found = _Found(run, scenarios, secrecy or Secrecy(), threshold, replicates)

@@ -232,6 +232,21 @@ class Calibration:
         raise SurveyError(f"{self.origin}: the margins cannot be met together{within}: {' ; '.join(faults)}")
 
 
+def parse_bounds(text):
+    """The bounds of the g-weights, from a text such as `0.5,2`; None of None.
+
+    Raises:
+        SurveyError: something else.
+    """
+    if text is None:
+        return None
+    try:
+        low, high = (float(part) for part in text.split(","))
+    except ValueError:
+        raise SurveyError(f"bounds {text!r}; accepted: two numbers, such as 0.5,2") from None
+    return low, high
+
+
 def _scipy(name):
     """A module of SciPy, which only calibration needs."""
     try:
