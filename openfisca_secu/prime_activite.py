@@ -10,10 +10,13 @@ import numpy
 def months_back(rule):
     """The months that may be reference months of a right, as numbers of months before it.
 
+    Whoever gives `ppa_dernier_mois_de_reference` may choose any of the values known to the law, at any date.
+
     Args:
         rule: node `prime_activite.demande` at the month of the right.
     """
-    last = (rule.dernier_mois.general, rule.dernier_mois.msa, rule.dernier_mois.experimentation)
+    legal = rule.dernier_mois
+    last = (legal.general, legal.msa, legal.experimentation, legal.minimum, legal.maximum)
     return range(int(min(last)), int(max(last) + rule.mois_entre_reexamens - 1 + rule.mois_de_reference))
 
 

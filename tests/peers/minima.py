@@ -1,6 +1,6 @@
 """Prime d'activité, AAH and ASPA of this package beside openfisca-france's, on random households around the thresholds.
 
-python tests/peers/minima.py --peer /path/to/openfisca-france/bin/python [--families 5000] [--seed 1]
+python tests/peers/minima.py --peer /path/to/openfisca-france/bin/python [--families 5000] [--seed 1] [--years 2024]
 """
 
 import argparse
@@ -221,11 +221,12 @@ def main():
     parser.add_argument("--peer", required=True, help="Python interpreter of an environment with openfisca-france")
     parser.add_argument("--families", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--years", type=int, nargs="+", default=YEARS, choices=YEARS)
     arguments = parser.parse_args()
     unexplained = 0
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for year in YEARS:
+        for year in arguments.years:
             for number, (benefit, (draw, classes)) in enumerate(DRAWS.items()):
                 data, facts = draw(numpy.random.default_rng([arguments.seed, year, number]), arguments.families, year)
                 ours = run(sys.executable, "openfisca_secu", folder, year, benefit=benefit, data=data)

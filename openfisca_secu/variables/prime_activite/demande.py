@@ -68,9 +68,8 @@ class ppa_dernier_mois_de_reference(Variable):
     reference = articles("R843-1", "R846-6")
     documentation = """
     Un : les trois mois qui précèdent. Deux depuis mars 2025 : les quatrième, troisième et deuxième mois qui précèdent.
-    Les allocataires agricoles y sont venus au plus tard en septembre 2025. Une réforme change les paramètres
-    `prime_activite.demande.dernier_mois`, dont les mois lus dépendent ; donner ici une valeur que les paramètres du
-    mois ne prévoient pas laisserait des mois de référence de côté.
+    Les allocataires agricoles y sont venus au plus tard en septembre 2025. L'une ou l'autre valeur peut être donnée à
+    toute date ; une réforme change les paramètres `prime_activite.demande.dernier_mois`.
     """
     set_input = dispatch
 
