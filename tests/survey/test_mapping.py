@@ -18,6 +18,7 @@ from openfisca_secu.survey.checks import check
 from openfisca_secu.survey.mapping import document, read
 from openfisca_secu.survey.mapping.expressions import FUNCTIONS, ExpressionError, Rows, of_column, parse
 from openfisca_secu.survey.refusals import SurveyError
+from openfisca_secu.survey.run import simulate
 
 PEOPLE = """\
 IDENT;NUM;SEXE;AN;MOIS;SAL;ACT;POND
@@ -536,3 +537,51 @@ def test_the_example_of_the_documentation(system):
     variables = [name for table in ("individus", "menages") for name in parsed.data[table]["columns"]]
     known = {"person_id", "menage_id", "weight", "menage_role"}
     assert all(name in known or system.get_variable(name.split("@")[0]) for name in variables)
+
+
+_FOREIGN = """\
+year: 2022
+individus:
+  file: pers.sav
+  join: [{file: menages.csv, on: HH}]
+  columns:
+    person_id: {expression: "HH * 10 + NO"}
+    menage_id: HH
+    famille_id: HH
+    foyer_fiscal_id: HH
+    menage_role: {column: LIEN, categories: {1: personne_de_reference, 2: conjoint, 3: enfant}}
+    famille_role: {column: LIEN, categories: {1: demandeur, 2: conjoint, 3: enfant}}
+    foyer_fiscal_role: {column: LIEN, categories: {1: declarant_principal, 2: conjoint}, otherwise: personne_a_charge}
+    weight: {expression: "WEIGHT100 / 100"}
+    date_naissance: BORN
+    salaire_de_base: {column: WAGE, per: month, unit: keuro}
+    activite: {column: ACT, categories: {1: actif, 2: etudiant, 3: retraite, 4: inactif}}
+    loyer: {column: RENT, per: quarter}
+"""
+
+
+def test_a_survey_in_another_layout_gives_the_same_results(survey, tmp_path, write, rows, header):
+    own = simulate(
+        write(*rows(), name="own.csv"), 2022, ["af", "csg_imposable_salaire", "age"], tmp_path / "a", data_year=2022
+    )
+    cells = pandas.DataFrame([row.split(",") for row in rows()], columns=header.split(","))
+    roles, activities = ("personne_de_reference", "conjoint", "enfant"), ("actif", "etudiant", "retraite", "inactif")
+    persons = pandas.DataFrame(
+        {
+            "HH": cells["menage_id"].astype(int),
+            "NO": cells["person_id"].astype(int) % 10,
+            "LIEN": cells["menage_role"].map({name: code for code, name in enumerate(roles, 1)}),
+            "ACT": cells["activite"].map({name: code for code, name in enumerate(activities, 1)}),
+            "BORN": [datetime.date.fromisoformat(born) for born in cells["date_naissance"]],
+            "WAGE": cells["salaire_de_base"].astype(float) / 12_000,
+        }
+    )
+    pyreadstat.write_sav(persons, str(tmp_path / "pers.sav"))
+    homes = "HH,RENT,WEIGHT100\n1,2400,150025\n2,0,98050\n3,1800,210000\n"
+    survey(mapping=_FOREIGN, files={"menages.csv": homes})
+    mapped = simulate(tmp_path, 2022, ["af", "csg_imposable_salaire", "age"], tmp_path / "b", form="mapping")
+    for table in ("individus", "familles", "foyers_fiscaux", "menages"):
+        pandas.testing.assert_frame_equal(
+            own.table(table, 2022), mapped.table(table, 2022), check_exact=False, rtol=1e-12
+        )
+    assert own.table("familles", 2022)["af"].sum() > 0
