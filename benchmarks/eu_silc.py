@@ -1,7 +1,8 @@
 """Prove that an EU-SILC file loads, runs and comes out whole: `python benchmarks/eu_silc.py FILE [--laeken]`.
 
 Every person and every weight of the file must be in the results of each simulated year. With `--laeken` the figures of
-the file's own incomes must also be those that the R package `laeken` (0.5.2) finds in its data set `eusilc`.
+the file's own incomes must also be those that the R package `laeken` (0.5.2) finds in its data set `eusilc`: those of
+`openfisca_secu.survey.figures` and those of `openfisca_secu.comparison.indicators`, with standard errors beside them.
 """
 
 import argparse
@@ -12,8 +13,12 @@ from pathlib import Path
 
 import numpy
 
+from openfisca_secu.comparison.indicators import NAMES, Lines, indicators
+from openfisca_secu.comparison.sampling import standard_errors
 from openfisca_secu.survey import eu_silc
+from openfisca_secu.survey.files import CsvFormat
 from openfisca_secu.survey.run import simulate
+from openfisca_secu.survey.source import Source
 
 LAEKEN = {
     "persons": 14_827,
@@ -23,6 +28,15 @@ LAEKEN = {
     "poverty_threshold": 10_859.24,
     "poverty_rate": 0.1444422,
 }
+LAEKEN_INDICATORS = {
+    "mean": 19_890.81,
+    "median": 18_098.73,
+    "gini": 0.2648962,
+    "s80_s20": 3.970004,
+    "poverty_60": 0.1444422,
+    "poverty_gap_60": 0.189286,
+}
+REPLICATES = 100
 
 
 def main():
@@ -41,6 +55,8 @@ def main():
             found = getattr(figures, name)
             if not numpy.isclose(found, expected, rtol=1e-6 if expected < 1 else 0, atol=0.005):
                 faults.append(f"{name}: {found}, expected {expected}")
+
+        faults += indicator_faults(options.file)
 
     start = time.perf_counter()
     survey = eu_silc.read(options.file)
@@ -64,6 +80,26 @@ def main():
     for fault in faults:
         print(f"FAULT: {fault}", file=sys.stderr)
     return 1 if faults else 0
+
+
+def indicator_faults(file):
+    """Print the indicators of the file's own incomes with their standard errors; what differs from `laeken`'s."""
+    source = Source.of(file, CsvFormat())
+    income, weights = (source.numbers(name, needed=True) for name in ("eqincome", "rb050"))
+    anchor = Lines.of(income, weights)
+
+    def figures(drawn):
+        return indicators(income, drawn, anchor)
+
+    errors = standard_errors(figures, weights, REPLICATES)
+    found = dict(zip(NAMES, figures(weights), strict=True))
+    for (name, value), error in zip(found.items(), errors, strict=True):
+        print(f"  {name:<22}{value:>14.6f}  ± {error:.6f}")
+    return [
+        f"{name}: {found[name]}, expected {expected}"
+        for name, expected in LAEKEN_INDICATORS.items()
+        if not numpy.isclose(found[name], expected, rtol=3e-7, atol=0)
+    ]
 
 
 if __name__ == "__main__":
