@@ -10,7 +10,7 @@ import weakref
 
 import numpy
 
-LARGEST = 2_000  # results remembered for one function; they go with the arrays that they come from anyway
+LARGEST = 10_000  # results remembered for one function; they go with the arrays that they come from anyway
 
 
 def once(function):
@@ -30,9 +30,10 @@ def once(function):
             return found[0]
         arrays = [one for one in values if isinstance(one, numpy.ndarray)]
         result = function(*arguments, **named)
-        if not arrays or any(one.flags.writeable for one in arrays):
+        results = result if isinstance(result, tuple) else (result,)
+        if not arrays or any(one.flags.writeable for one in arrays) or any(map(_is_view, results)):
             return result
-        for one in result if isinstance(result, tuple) else (result,):
+        for one in results:
             one.flags.writeable = False
         if len(memory) >= LARGEST:
             memory.clear()
@@ -45,3 +46,8 @@ def once(function):
         return result
 
     return remembered
+
+
+def _is_view(result):
+    """What shows another array would keep it alive, and with it the entry that should go when it goes."""
+    return result.base is not None

@@ -138,6 +138,23 @@ def test_sums_over_a_year_are_followed():
     assert simulation.calculate("asked", "2025-01").tolist() == [12.0, 36.0]
 
 
+def test_a_window_of_months_is_followed():
+    def formula(person, period, parameters):
+        return person("pay", Period((MONTH, period.start.offset(-3, MONTH), 3)), options=[ADD])
+
+    system, runs = build(formula)
+    simulation = simulate(system, {"2023": [1.0, 2.0], "2024": [4.0, 2.0]})
+    assert values(simulation) == [[3.0, 6.0], [6.0, 6.0], [9.0, 6.0]] + [[12.0, 6.0]] * 9
+    assert len(runs) == 4
+
+
+def test_a_share_of_a_year_is_right_each_month():
+    """DIVIDE is not followed: the formula runs each time."""
+    system, _ = build(lambda person, period, parameters: person("pay", period, options=["DIVIDE"]))
+    pay = {month: [1.0 * place, 2.0] for place, month in enumerate(MONTHS)}
+    assert values(simulate(system, pay)) == [[1.0 * place, 2.0] for place in range(12)]
+
+
 def test_a_yearly_formula_of_another_year_is_computed():
     system, _ = build(
         lambda person, period, parameters: person("pay", period.first_month) + period.start.year, kind=YEAR
@@ -189,6 +206,22 @@ def test_a_function_runs_once_for_the_same_stored_array():
     free[0] = 7.0
     assert double(free, 2).tolist() == [14.0, 2.0, 4.0]
     assert calls == [2, 3, 2, 2]
+
+
+def test_a_view_is_not_remembered():
+    """It would keep its array alive, and so the entry."""
+
+    @once
+    def shown(array):
+        return array[:2]
+
+    stored = numpy.arange(3.0)
+    stored.flags.writeable = False
+    gone = weakref.ref(stored)
+    shown(stored)
+    del stored
+    gc.collect()
+    assert gone() is None
 
 
 def test_what_was_computed_once_goes_with_its_array():
