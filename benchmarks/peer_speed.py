@@ -17,6 +17,7 @@ that the loaded package is in it. CPU seconds are those of the process, wall sec
 """
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -57,7 +58,10 @@ def main():
     options = parser.parse_args()
     if options.worker:
         what, path, block = options.worker
-        print(json.dumps(measured(WORKERS[what], Path(path), int(block))))
+        if what == "draw":
+            draw(path, int(block))
+        else:
+            print(json.dumps(measured(WORKERS[what], Path(path), int(block))))
         return
     print(f"{len(OUTPUTS)} outputs, twelve months of {YEAR}; load of the machine: {os.getloadavg()[0]:.2f}")
     columns = ("households", "persons", "package", "CPU s", "wall s", "µs a person", "peak MiB", "KiB a person")
@@ -95,11 +99,8 @@ def _line(what, found):
 
 
 def measured(work, path, block):
-    """What a worker takes, once its package is loaded; the totals that it found go to the error stream."""
-    ready = work(path, block)
-    if ready is None:
-        return None
-    persons, households, compute = ready
+    """What a worker takes, once its package is loaded, and the totals that it found."""
+    persons, households, compute = work(path, block)
     loaded = peak()
     cpu, wall = time.process_time(), time.perf_counter()
     totals = compute()
@@ -184,6 +185,8 @@ def _peer(path, block):
             )
             for name in OUTPUTS:
                 totals[name] += float(_year(simulation, system.get_variable(name)).sum())
+            del simulation
+            gc.collect()  # simulations hold themselves: without it the blocks would stay in memory
         return totals
 
     return len(of_household), households, compute
@@ -212,7 +215,6 @@ def _year(simulation, variable):
 
 
 WORKERS = {
-    "draw": draw,
     "openfisca_secu": ours,
     "openfisca_france": peer_whole,
     "openfisca_france in blocks": peer_in_blocks,
