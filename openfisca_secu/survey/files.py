@@ -25,6 +25,8 @@ from openfisca_secu.survey.tables import FIRST_LINE
 SUFFIXES = (".csv", ".csv.gz", ".parquet", *statistical.SUFFIXES)
 SEPARATORS = (",", ";", "\t", "|")
 MOST_COLUMNS = 10_000
+_NO_SEPARATORS = ('"', "\n", "\r", "\0")
+_DECIMALS = (".", ",")
 _CHUNK = 1 << 22
 _UNREADABLE = (OSError, EOFError, zlib.error)
 _PANDAS_INDEX = "__index_level_"
@@ -33,11 +35,29 @@ _DECIMAL_COMMA = r"^([+-]?[0-9]*),([0-9]+)$"
 
 @dataclass(frozen=True)
 class CsvFormat:
-    """How a text file is written."""
+    """How a text file is written.
+
+    Raises:
+        SurveyError: an encoding that is none, or something else than one sign between columns or before decimals.
+    """
 
     separator: str = ","
     decimal: str = "."
     encoding: str = "utf-8"
+
+    def __post_init__(self):
+        if len(self.separator) != 1 or self.separator in _NO_SEPARATORS:
+            raise SurveyError(
+                f"the separator is {self.separator!r}; accepted: one sign, such as {' '.join(SEPARATORS)!r}"
+            )
+        if self.decimal not in _DECIMALS:
+            raise SurveyError(f"the decimal sign is {self.decimal!r}; accepted: {' '.join(_DECIMALS)}")
+        try:
+            known = codecs.lookup(self.encoding)._is_text_encoding
+        except (LookupError, ValueError):
+            known = False
+        if not known:
+            raise SurveyError(f"the encoding {self.encoding!r} is not known")
 
 
 def suffix_of(path):
@@ -71,20 +91,21 @@ def read_table(path, csv_format=CsvFormat()):
     if suffix == ".parquet":
         return _read_parquet(path)
     if suffix in statistical.SUFFIXES:
-        return _numbered(path, statistical.read(path, suffix, csv_format.encoding))
+        return _numbered(statistical.read(path, suffix, csv_format.encoding, lambda names: _check_header(path, names)))
     return _read_csv(path, csv_format)
 
 
 def _read_parquet(path):
     try:
-        table = pyarrow.parquet.ParquetFile(path).read()
+        file = pyarrow.parquet.ParquetFile(path)
+        _check_header(path, file.schema_arrow.names)
+        table = file.read()
     except (pyarrow.ArrowException, *_UNREADABLE) as error:
         raise SurveyError(f"{path}: not a whole Parquet file ({_first_sentence(error)})") from None
-    return _numbered(path, table.select([name for name in table.column_names if not name.startswith(_PANDAS_INDEX)]))
+    return _numbered(table.select([name for name in table.column_names if not name.startswith(_PANDAS_INDEX)]))
 
 
-def _numbered(path, table):
-    _check_header(path, table.column_names)
+def _numbered(table):
     return _frame(table), numpy.arange(FIRST_LINE, FIRST_LINE + table.num_rows)
 
 
@@ -142,10 +163,7 @@ def _survey_text(path, csv_format):
 
 
 def _scan(path, csv_format):
-    try:
-        decoder = codecs.getincrementaldecoder(csv_format.encoding)()
-    except LookupError:
-        raise SurveyError(f"the encoding {csv_format.encoding!r} is not known") from None
+    decoder = codecs.getincrementaldecoder(csv_format.encoding)()
     first, count, last = "", 0, "\n"
     try:
         with _open(path) as stream:
@@ -158,6 +176,8 @@ def _scan(path, csv_format):
                         f"{path}, line {line}: byte {error.object[error.start]:#04x} is not {csv_format.encoding}; "
                         "accepted: UTF-8, or the encoding that you give (--encoding latin-1)"
                     ) from None
+                except UnicodeError as error:
+                    raise SurveyError(f"{path}: not {csv_format.encoding} ({_first_sentence(error)})") from None
                 if "\n" not in first:
                     first += text
                 count += text.count("\n")

@@ -38,19 +38,21 @@ def names(path, suffix, encoding=_DEFAULT_ENCODING):
     return _read(path, suffix, encoding, metadataonly=True)[1].column_names
 
 
-def read(path, suffix, encoding=_DEFAULT_ENCODING):
+def read(path, suffix, encoding=_DEFAULT_ENCODING, check_names=lambda _: None):
     """A file as one Arrow table.
 
     Args:
         path: the file.
         suffix: one of `SUFFIXES`.
         encoding: of its texts; `utf-8` for what the file says itself.
+        check_names: what may refuse the names of its columns, before its rows are read.
 
     Raises:
         SurveyError: pyreadstat is missing, or the file is not whole or not of its kind.
     """
     _check_end(path, suffix)
     about = _read(path, suffix, encoding, metadataonly=True)[1]
+    check_names(about.column_names)
     at_once = max(CELLS_AT_ONCE // max(len(about.column_names), 1), 1)
     pieces, count, rows = [], 0, at_once
     while rows == at_once:
@@ -101,11 +103,7 @@ def _probe(path, suffix):
 
 
 def _iconv_name(encoding):
-    try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
-        raise SurveyError(f"the encoding {encoding!r} is not known") from None
-    return name.upper().replace("ISO8859-", "ISO-8859-")
+    return codecs.lookup(encoding).name.upper().replace("ISO8859-", "ISO-8859-")
 
 
 def _check_end(path, suffix):

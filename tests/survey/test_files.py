@@ -64,6 +64,13 @@ def test_a_million_columns_are_refused_at_once(file):
     assert f"at most {MOST_COLUMNS}" in fault(file(",".join(f"c{place}" for place in range(1_000_000)) + "\n"))
 
 
+def test_too_many_columns_of_a_parquet_file_are_refused_before_its_rows_are_read(tmp_path, monkeypatch):
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({f"c{place}": [1] for place in range(MOST_COLUMNS + 1)}), path)
+    monkeypatch.delattr(pyarrow.parquet.ParquetFile, "read")
+    assert f"at most {MOST_COLUMNS}" in fault(path)
+
+
 def test_a_missing_file(tmp_path):
     assert "no such file" in fault(tmp_path / "nothing.csv")
 
@@ -74,9 +81,26 @@ def test_a_truncated_parquet_file(file, tmp_path):
     assert "not a whole Parquet file" in fault(file(whole.read_bytes()[:-20], "a.parquet"))
 
 
-def test_an_unknown_encoding(file):
-    with pytest.raises(SurveyError, match="the encoding 'latin-99' is not known"):
-        read_table(file(TEXT), CsvFormat(encoding="latin-99"))
+@pytest.mark.parametrize("name", ["latin-99", "rot13", "hex", "zlib", "a\0b", ""])
+def test_an_unknown_encoding(name):
+    with pytest.raises(SurveyError, match=r"the encoding .* is not known"):
+        CsvFormat(encoding=name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "punycode", "idna", "cp037", "utf-7", "ascii"])
+def test_another_encoding_than_that_of_the_file(file, encoding):
+    assert encoding in fault(file(TEXT + "é,1,1,1\n"), CsvFormat(encoding=encoding)) or encoding in ("idna", "cp037")
+
+
+@pytest.mark.parametrize("separator", ["", ";;", '"', "\n", "\0"])
+def test_a_separator_that_is_none(separator):
+    with pytest.raises(SurveyError, match="accepted: one sign"):
+        CsvFormat(separator=separator)
+
+
+def test_a_decimal_sign_that_is_none():
+    with pytest.raises(SurveyError, match=r"accepted: [.] ,"):
+        CsvFormat(decimal=";")
 
 
 @pytest.mark.parametrize(

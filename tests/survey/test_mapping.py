@@ -348,6 +348,8 @@ def test_what_is_said_of_a_wrong_expression(survey, expression, said):
         ("year: 2022", "year: MMXXII", "line 2: 'year' is a whole number"),
         ("year: 2022", "year: 22", "line 2: 'year': 22 is less than the minimum of 1990"),
         ("title: E", "title: [E", "line 2: not YAML"),
+        ("  decimal:", "  encoding: hex\n  decimal:", "line 3: the encoding 'hex' is not known"),
+        ('separator: ";"', "separator: '\"'", "line 3: the separator is"),
         ("per: quarter", "per: week", "line 17: 'per' is 'week'; accepted: year, quarter, month"),
         ("{value: 10}", "{value: 10, column: SAL}", "takes one of 'column', 'value' and 'expression'"),
         ("{value: 10}", "{factor: 2}", "takes one of 'column', 'value' and 'expression'"),

@@ -9,7 +9,7 @@ import pyarrow
 
 from openfisca_secu.engine.errors import near
 from openfisca_secu.survey import columns
-from openfisca_secu.survey.files import CsvFormat, read_table, suffix_of
+from openfisca_secu.survey.files import read_table, suffix_of
 from openfisca_secu.survey.mapping.expressions import as_texts
 from openfisca_secu.survey.refusals import LINES_SHOWN, SurveyError
 
@@ -124,11 +124,11 @@ def open_files(folder, document, path, csv_format):
 
 def _open(folder, document, path, told, csv_format):
     found = _inside(folder, told["file"], document, (*path, "file"))
-    written = CsvFormat(
-        told.get("separator", csv_format.separator),
-        told.get("decimal", csv_format.decimal),
-        told.get("encoding", csv_format.encoding),
-    )
+    written = {name: told[name] for name in ("separator", "decimal", "encoding") if name in told}
+    try:
+        written = replace(csv_format, **written)
+    except SurveyError as error:
+        raise document.error(path, str(error)) from None
     frame, lines = read_table(found, written)
     frame = frame.set_axis(list(map(str, frame.columns)), axis=1)
     name = told.get("name") or found.name[: -len(suffix_of(found))]
