@@ -3,6 +3,7 @@
 import numpy
 import pyarrow
 from openfisca_core.indexed_enums import Enum
+from openfisca_core.periods import DateUnit
 from openfisca_core.simulations import Simulation
 
 from openfisca_secu.survey.inputs import set_inputs
@@ -13,20 +14,17 @@ from openfisca_secu.survey.take_up import PREFIX
 from openfisca_secu.survey.treatment import UNTREATED
 
 
-class _Watched(Simulation):
-    """A simulation that remembers which years of which variables were asked for."""
+class _Watched(dict):
+    """The stored arrays of a variable, by period; remembers which were asked for."""
 
-    def __init__(self, *arguments):
+    def __init__(self, arrays):
+        super().__init__(arrays)
         self.asked = set()
-        super().__init__(*arguments)
 
-    def calculate(self, variable_name, period):
-        """As openfisca-core does."""
-        result = super().calculate(variable_name, period)
-        start = getattr(period, "start", None)
-        if start is not None:
-            self.asked.add((variable_name, start.year))
-        return result
+    def get(self, period, default=None):
+        """As a dict does."""
+        self.asked.add(period)
+        return super().get(period, default)
 
 
 def simulation_of(system, block, clocks, treatment=UNTREATED):
@@ -42,7 +40,7 @@ def simulation_of(system, block, clocks, treatment=UNTREATED):
         population.members_entity_id = block.members[group.entity]
         # the property would turn the array into a list and back
         population._members_role = of_code[block.roles[group.entity]]
-    simulation = _Watched(system, populations)
+    simulation = Simulation(system, populations)
     set_inputs(simulation, block, clocks, treatment)
     return simulation
 
@@ -64,6 +62,7 @@ def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
     """
     simulation = simulation_of(system, block, clocks, treatment)
     given = {column.variable.name for column in block.columns}
+    watched = {name: _watch(simulation.get_holder(name)) for name in sorted(given)}
     values = {outcome.column: outcome.compute(simulation, clocks.law) for outcome in outcomes}
     tables = {
         entity: pyarrow.table([values[outcome.column] for outcome in its_outcomes], schema=schema_of(its_outcomes))
@@ -71,7 +70,7 @@ def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
     }
     notes = {
         "defaults": _defaults_read(simulation, given),
-        "earlier": _earlier_years_read(simulation, given, clocks.law),
+        "earlier": {name: found for name, one in watched.items() if (found := _years_before(one, clocks.law))},
     }
     _release(simulation)
     return tables, notes
@@ -83,13 +82,16 @@ def _release(simulation):
         population._holders.clear()
 
 
-def _earlier_years_read(simulation, given, year):
-    """By variable of the survey, how many years before the simulated one it was asked for."""
-    found = {}
-    for name, asked in sorted(simulation.asked):
-        if name in given and asked < year:
-            found.setdefault(name, []).append(year - asked)
-    return found
+def _watch(holder):
+    storage = holder._memory_storage
+    storage._arrays = _Watched(storage._arrays)
+    return storage._arrays
+
+
+def _years_before(arrays, year):
+    """How many years before the simulated one stored arrays were asked for."""
+    asked = {period.start.year for period in arrays.asked if period.unit != DateUnit.ETERNITY}
+    return sorted(year - one for one in asked if one < year)
 
 
 def _defaults_read(simulation, given):

@@ -35,6 +35,7 @@ class Summary:
         for column in checked.columns:
             if column.period is not None:
                 self._dated.setdefault(column.variable.name, set()).add(checked.year - column.period.start.year)
+        self._undated = {column.variable.name for column in checked.columns if column.period is None}
         self._treatment = treatment.sentences(checked, years, {scenario.law_year for scenario in scenarios})
         self._facts = {"uprating_factors": treatment.factors(checked, years), "calibration": checked.calibration}
         self._years = years
@@ -80,14 +81,23 @@ class Summary:
 
     def _earlier_years(self):
         """Where the values of earlier years come from that formulas read."""
-        panel, rule = [], []
-        for name in sorted(self._earlier):
-            own = self._earlier[name] & self._dated.get(name, set())
-            panel += [f"{name} ({_years_before(own)})"] if own else []
-            rest = self._earlier[name] - own
-            rule += [f"{name} ({_years_before(rest)})"] if rest else []
-        said = [f"Earlier years that the law reads, from columns of the survey: {', '.join(panel)}."] if panel else []
-        return said + ([f"Earlier years that the law reads, by the rule: {', '.join(rule)}."] if rule else [])
+        panel, rule, neither = {}, {}, {}
+        for name, years in sorted(self._earlier.items()):
+            own = years & self._dated.get(name, set())
+            by_rule = {k for k in years - own if k <= EARLIER_YEARS and name in self._undated}
+            for where, found in ((panel, own), (rule, by_rule), (neither, years - own - by_rule)):
+                if found:
+                    where[name] = found
+        said = (
+            ("Earlier years that the law reads, from columns of the survey", panel),
+            ("Earlier years that the law reads, by the rule, from the survey's year", rule),
+            ("Earlier years that the law reads, neither given nor filled (default, or computed by the law)", neither),
+        )
+        return [
+            f"{what}: {', '.join(f'{name} ({_years_before(years)})' for name, years in found.items())}."
+            for what, found in said
+            if found
+        ]
 
     def _refused_rows(self):
         if self._refused.empty:
@@ -149,6 +159,9 @@ def description(staged_folder, years, variables, scenarios):
 
 
 def _years_before(years):
+    first, last = min(years), max(years)
+    if len(years) == last - first + 1 > 1:
+        return f"N-{first} to N-{last}"
     return ", ".join(f"N-{k}" for k in sorted(years))
 
 

@@ -27,6 +27,7 @@ class Treatment:
             self.take_up.check(checked, system)
         if self.uprating is None:
             return
+        self.uprating.check(system)
         for column, year in itertools.product(_amounts(self.uprating, checked), years):
             for category in self.uprating.used(column.variable):
                 for needed in _years(column, checked.year, year):
@@ -66,7 +67,7 @@ class Treatment:
             f"Amounts are uprated by published indices{_changed_by(self.uprating.origin)}; those of earlier years have "
             "the level of their own year."
         ]
-        for year in years:
+        for year in (one for one in years if one != checked.year):
             shown = [self._shown(column, checked.year, year) for column in amounts[:_SHOWN]]
             more = f" … and {len(amounts) - _SHOWN} more, in the manifest" if len(amounts) > _SHOWN else ""
             if shown:

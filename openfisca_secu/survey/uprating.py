@@ -14,6 +14,7 @@ import numpy
 import yaml
 
 from openfisca_secu.dates import MONTHS_PER_YEAR
+from openfisca_secu.survey.layout import check_variables
 from openfisca_secu.survey.membership import INDIVIDU
 from openfisca_secu.survey.pay import parameter_values
 from openfisca_secu.survey.refusals import SurveyError
@@ -60,6 +61,7 @@ class Uprating:
         incomes: of what the incomes of a group are made: lines of names, of which the first given counts.
         beyond: whether the last known yearly change is repeated for the years that an index does not tell.
         origin: the file of the user that changes the published indices, or None.
+        named: the variables that this file names.
     """
 
     indices: dict
@@ -67,6 +69,7 @@ class Uprating:
     incomes: tuple
     beyond: bool = False
     origin: str | None = None
+    named: tuple = ()
 
     @classmethod
     def published(cls, file=None, *, beyond=False):
@@ -95,7 +98,11 @@ class Uprating:
             raise SurveyError(f"{file}: {name}: {error}") from None
         _refuse_unknown(file, variables, categories, indices)
         incomes = tuple(tuple(line) for line in table["revenus"])
-        return cls(indices, categories, incomes, beyond, None if file is None else str(file))
+        return cls(indices, categories, incomes, beyond, None if file is None else str(file), tuple(variables))
+
+    def check(self, system):
+        """Refuse names of the user's file that are no variables."""
+        check_variables(self.named, system)
 
     def category(self, variable):
         """The category of a variable: None for what is no amount in euros or stays as it is."""
