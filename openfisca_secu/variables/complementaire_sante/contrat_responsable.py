@@ -1,7 +1,7 @@
 """Contrat responsable: whether the guarantees of a supplementary health contract meet L871-1, R871-1 and R871-2.
 
-A contract is judged by the law of the month, as one that is taken out or renewed then: each change of the rules applies to
-contracts from their next renewal.
+A contract is judged by the law of the month, as one that is taken out or renewed then: each change of the rules
+applies to contracts from their next renewal.
 """
 
 from functools import reduce
@@ -372,8 +372,8 @@ class contrat_responsable_depassements(Variable):
     definition_period = MONTH
     label = "Les dépassements des médecins sans pratique tarifaire maîtrisée sont remboursés dans les limites"
     documentation = """
-    Cent pour cent du tarif (125 % en 2015 et 2016), et vingt points du tarif de moins que pour les médecins à pratique tarifaire
-    maîtrisée. Un contrat qui n'en rembourse rien est dans les limites.
+    Cent pour cent du tarif (125 % en 2015 et 2016), et vingt points de moins que pour les médecins à pratique
+    tarifaire maîtrisée. Un contrat qui n'en rembourse rien est dans les limites.
     """
     reference = articles("L871-1", "R871-2")
 

@@ -78,11 +78,19 @@ class asi_plafond(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Plafond mensuel de ressources de l'allocation supplémentaire d'invalidité"
-    reference = articles("L815-24-1", "D815-19", "L816-3")
+    documentation = """
+    Relevé de la pension de veuve de soldat depuis avril 2020 : R815-61 rend applicable R815-26, qui ajoute cette
+    pension au montant de l'allocation. Avant, ce montant était au-dessous du plafond, et la rédaction de R815-61 n'est
+    pas tenue : le plafond n'est pas relevé.
+    """
+    reference = articles("L815-24-1", "D815-19", "L816-3", "R815-26", "R815-61")
+
+    def formula_2020_04(famille, period, parameters):
+        widow = famille.sum(famille.members("aspa_pension_veuve_guerre", period), role=Famille.PARENT)
+        return _ordinary_ceiling(famille, period, parameters) + widow / MONTHS_PER_YEAR
 
     def formula(famille, period, parameters):
-        ceiling = parameters(period).minima_sociaux.asi.plafond
-        return where(famille("en_couple", period), ceiling.couple, ceiling.personne_seule) / MONTHS_PER_YEAR
+        return _ordinary_ceiling(famille, period, parameters)
 
 
 class asi_ressources_retenues(Variable):
@@ -142,6 +150,7 @@ class asi(Variable):
         law = parameters(period).minima_sociaux
         famille = individu.famille
         room = maximum(famille("asi_plafond", period) - famille("asi_ressources_retenues", period), 0)
+        room = minimum(room, _ordinary_ceiling(famille, period, parameters))
         least_pension = law.avts.montant_annuel / MONTHS_PER_YEAR
         cap = law.asi.plafond.personne_seule / MONTHS_PER_YEAR - least_pension
         shared = (famille("asi_nombre_beneficiaires", period) > 1) | famille("asi_conjoint_aspa", period)
@@ -159,3 +168,9 @@ class asi(Variable):
         single = minimum(room, maximal.personne_seule / MONTHS_PER_YEAR)
         half = minimum(room, maximal.couple / MONTHS_PER_YEAR) / 2
         return individu("asi_eligibilite", period) * where(shared, half, single)
+
+
+def _ordinary_ceiling(famille, period, parameters):
+    """The monthly ceiling of D815-19, which is also the most that the allowance can be since April 2020."""
+    ceiling = parameters(period).minima_sociaux.asi.plafond
+    return where(famille("en_couple", period), ceiling.couple, ceiling.personne_seule) / MONTHS_PER_YEAR

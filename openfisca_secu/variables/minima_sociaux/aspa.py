@@ -50,7 +50,7 @@ class aspa_droits_retraite_liquides(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Toutes les pensions auxquelles la personne peut prétendre sont demandées"
-    reference = articles("L815-5", "R815-2-1", "R815-3", "R815-15")
+    reference = articles("L815-5", "R815-2-1")
     set_input = dispatch
 
 
@@ -157,6 +157,47 @@ class aspa_condition_sejour(Variable):
         return not_(other) | (individu("duree_titre_sejour_travail", period) >= years)
 
 
+class avantage_vieillesse_base(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Titulaire d'un avantage de vieillesse de base"
+    documentation = """
+    Prestation viagère d'un régime obligatoire et contributif, de droit propre ou dérivé (réversion). Par défaut, une
+    pension de retraite : donner faux quand elle n'est que d'un régime facultatif, étranger ou non contributif.
+    """
+    reference = articles("R815-3")
+    set_input = dispatch
+
+    def formula(individu, period):
+        return individu("retraite_brute", period) > 0
+
+
+class majoration_conjoint_a_charge(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Ouvre droit à la majoration pour conjoint à charge d'une pension de retraite"
+    reference = articles("R815-4", "R815-15")
+    set_input = dispatch
+
+
+class aspa_service_saspa(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "ASPA servie par le service de l'allocation de solidarité aux personnes âgées (mutualité sociale agricole)"
+    documentation = """
+    Pour qui n'a d'avantage de vieillesse de base ni de son chef ni de celui de son conjoint et n'ouvre pas droit à la
+    majoration pour conjoint à charge. Les autres la reçoivent de la caisse de leur pension.
+    """
+    reference = articles("L815-7", "R815-15")
+
+    def formula(individu, period):
+        pensioned = individu("avantage_vieillesse_base", period) | individu("majoration_conjoint_a_charge", period)
+        return (individu("aspa", period) > 0) & ~pensioned
+
+
 class aspa_eligibilite(Variable):
     value_type = bool
     entity = Individu
@@ -240,7 +281,8 @@ class asi_aspa_autres_ressources(Variable):
     Pensions brutes dues au titre du mois (« montant théorique des arrérages »), françaises et étrangères (R816-2). Les
     prestations familiales, aides au logement (R816-1), majorations pour tierce personne, aide sociale, retraite du
     combattant et l'aide des débiteurs d'aliments (R815-30) ne comptent pas. L'allocation aux adultes handicapés, que
-    R815-22 ne cite pas, ne vient qu'en complément de l'ASPA (L821-1) : elle n'est pas comptée.
+    R815-22 ne cite pas, ne vient qu'en complément de l'ASPA (L821-1) : elle n'est pas comptée. Les allocations des
+    proches aidants et de fin de vie, que R815-22 n'exclut pas et qui ne sont pas des prestations familiales, le sont.
     """
     reference = articles("R815-22", "R815-29", "R815-30", "R816-1", "R816-2", "R757-1")
 
@@ -260,6 +302,7 @@ class asi_aspa_autres_ressources(Variable):
             "indemnites_journalieres_conge_supplementaire_naissance",
             "indemnites_journalieres_accident_travail",
             "indemnites_journalieres_maladie_professionnelle",
+            "allocations_proche_aidant_fin_de_vie",
             "pensions_alimentaires_percues",
         )
         return sum(individu(name, period) for name in names)
@@ -403,13 +446,160 @@ class aspa_succession_actif_net(Variable):
     definition_period = MONTH
     label = "Actif net de la succession de l'allocataire décédé"
     documentation = """
-    Hors capital d'exploitation agricole et bâtiments qui en sont indissociables (D815-5) ; libéralités et primes
-    d'assurance-vie manifestement incompatibles réintégrées par la caisse (D815-6). Le recouvrement sur la part du
-    conjoint survivant ou d'héritiers à charge âgés ou invalides peut être différé (D815-7) : c'est une faculté, non
-    calculée.
+    Selon le droit commun, capital d'exploitation agricole compris ; libéralités et primes d'assurance-vie
+    manifestement incompatibles réintégrées par la caisse (D815-6).
     """
-    reference = articles("L815-13", "D815-5", "D815-6", "D815-7")
+    reference = articles("L815-13", "D815-6")
     set_input = dispatch
+
+
+class aspa_succession_capital_agricole(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Capital d'exploitation agricole de la succession : terres, cheptel, bâtiments, plantations, fonds agricole"
+    reference = articles("L815-13", "D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_residence(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Valeur, dans la succession, du bâtiment de la résidence principale de l'allocataire"
+    reference = articles("D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_residence_mitoyenne(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "La résidence principale a un mur mitoyen à un bâtiment de l'exploitation agricole de la succession"
+    reference = articles("D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_batiments_habitation(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Valeur des autres bâtiments d'habitation affectés à l'usage exclusif de l'exploitation agricole"
+    reference = articles("D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_batiments_proches(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Ces bâtiments d'habitation sont sur les terres de l'exploitation, ou à cinquante mètres au plus"
+    reference = articles("D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_batiments_necessaires(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Ces bâtiments d'habitation sont nécessaires à l'activité de l'exploitation"
+    reference = articles("D815-5")
+    set_input = dispatch
+
+
+class aspa_succession_batiments_indissociables(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Bâtiments d'habitation indissociables du capital d'exploitation agricole"
+    documentation = """
+    La résidence principale qui a un mur mitoyen à l'exploitation ; les autres bâtiments affectés à son usage exclusif,
+    sur ses terres, à cinquante mètres au plus, ou nécessaires à son activité.
+    """
+    reference = articles("L815-13", "D815-5")
+
+    def formula(individu, period):
+        near = individu("aspa_succession_batiments_proches", period)
+        kept = near | individu("aspa_succession_batiments_necessaires", period)
+        home = individu("aspa_succession_residence", period) * individu("aspa_succession_residence_mitoyenne", period)
+        return home + kept * individu("aspa_succession_batiments_habitation", period)
+
+
+class aspa_succession_actif_retenu(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Actif net de la succession comparé au seuil de récupération, sans l'exploitation agricole"
+    reference = articles("L815-13", "D815-5")
+
+    def formula(individu, period):
+        farm = individu("aspa_succession_capital_agricole", period)
+        farm = farm + individu("aspa_succession_batiments_indissociables", period)
+        return maximum(individu("aspa_succession_actif_net", period) - farm, 0)
+
+
+class aspa_conjoint_survivant(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Conjoint, concubin ou partenaire survivant d'un allocataire de l'ASPA, héritier"
+    reference = articles("D815-7")
+    set_input = dispatch
+
+
+class aspa_heritier_au_foyer(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Héritier d'un allocataire de l'ASPA décédé, qui vivait habituellement à son foyer"
+    reference = articles("D815-7")
+    set_input = dispatch
+
+
+class aspa_heritier_ressources(Variable):
+    value_type = float
+    min_value = 0
+    unit = "currency"
+    entity = Individu
+    definition_period = MONTH
+    label = "Ressources mensuelles de l'héritier au décès de l'allocataire, appréciées comme pour l'ASPA"
+    reference = articles("D815-7", "L815-9")
+    set_input = dispatch
+
+
+class aspa_recouvrement_differable(Variable):
+    value_type = bool
+    entity = Individu
+    definition_period = MONTH
+    label = "Recouvrement de l'ASPA sur la part de cet héritier qui peut être différé jusqu'à son décès"
+    documentation = """
+    Au mois du décès de l'allocataire. Conjoint survivant, ou héritier à sa charge (à son foyer, ressources sous le
+    plafond d'une personne seule) âgé ou invalide aux deux tiers. C'est une faculté de la caisse : la récupération
+    calculée n'en est pas réduite. L'âge de l'inaptitude avant septembre 2023 est celui de l'ASPA d'alors.
+    """
+    reference = articles("D815-7")
+
+    def formula(individu, period, parameters):
+        law = parameters(period).minima_sociaux.aspa
+        months = calendar_months_since(individu("date_naissance", period), period)
+        of_age = law.recuperation_succession.age_heritier
+        old = (
+            (months >= MONTHS_PER_YEAR * of_age)
+            | ((months >= MONTHS_PER_YEAR * law.age.minimal_anticipe) & individu("inapte_travail", period))
+            | ((months >= MONTHS_PER_YEAR * law.age.minimal) & (individu("aspa", period) > 0))
+        )
+        limit = to_cent(law.montant_maximum.personne_seule / MONTHS_PER_YEAR)
+        dependent = individu("aspa_heritier_au_foyer", period) & (individu("aspa_heritier_ressources", period) <= limit)
+        heir = dependent & (old | individu("asi_invalidite_generale", period))
+        return individu("aspa_conjoint_survivant", period) | heir
 
 
 class aspa_recuperable_anterieur(Variable):
@@ -481,4 +671,4 @@ class aspa_recuperation_succession(Variable):
         )
         dies_now = calendar_months_since(individu("date_deces", period), period) == 0
         paid = individu("aspa_recuperable", period) + individu("aspa_recuperable_anterieur", period)
-        return dies_now * minimum(maximum(individu("aspa_succession_actif_net", period) - least, 0), paid)
+        return dies_now * minimum(maximum(individu("aspa_succession_actif_retenu", period) - least, 0), paid)
