@@ -156,11 +156,16 @@ class Calibration:
             parts, *_ = linalg.lstsq(weighted[:, kept], weighted[:, place])
             implied = parts @ targets[kept]
             if abs(implied - targets[place]) > _RANK + TOLERANCE * abs(targets[place]):
-                because = [self.margins[one].name for one, part in zip(kept, parts, strict=True) if abs(part) > _RANK]
+                because = [
+                    f"'{self.margins[one].name}'" for one, part in zip(kept, parts, strict=True) if abs(part) > _RANK
+                ]
                 wanted = self.margins[place]
+                if not because:
+                    fault = f"nothing in the survey counts for '{wanted.name}', and {wanted.total:g} is asked for"
+                    raise SurveyError(f"{self.origin}: {fault}")
                 value = implied / targets[place] * wanted.total if targets[place] else 0.0
                 raise SurveyError(
-                    f"{self.origin}: '{wanted.name}' contradicts {_listed(because)}, from which it follows: "
+                    f"{self.origin}: '{wanted.name}' contradicts {', '.join(because)}, from which it follows: "
                     f"{wanted.total:g} is asked for, {value:g} follows"
                 )
         return kept
@@ -295,7 +300,3 @@ def _sentences(facts):
 
 
 _NAMED = (("least", "0"), ("5 %", "0.05"), ("median", "0.5"), ("95 %", "0.95"), ("greatest", "1"))
-
-
-def _listed(names):
-    return ", ".join(f"'{name}'" for name in names) or "an empty one"

@@ -113,6 +113,49 @@ def test_help_tells_commands_and_exit_codes():
     assert command().returncode == WRONG
 
 
+def test_uprating_take_up_and_calibration_are_options(people, tmp_path):
+    margins = tmp_path / "margins.csv"
+    margins.write_text("name,entity,where,variable,total\nenfants,individu,age < 18,,6000\n", encoding="utf-8")
+    done = command(
+        *("simulate", people, "--data-year", 2022, "--years", 2024, "--variables", "af", "--output", tmp_path / "out"),
+        *("--uprate", "--take-up", "published", "--take-up-seed", 4, "--processes", 1),
+        *("--margins", margins, "--calibration", "logit", "--calibration-bounds", "0.5,2"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert "salaire_de_base ×1.0681 (salaires 2022→2024)" in done.stdout
+    assert "seed 4: ppa 73%" in done.stdout
+    assert "(logit, bounds 0.5 and 2): enfants 5100.5 → 6000." in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--uprating", "nowhere.yaml"], "nowhere.yaml"),
+        (["--take-up-seed", "3"], "--take-up-seed goes with --take-up"),
+        (["--calibration", "linear"], "go with --margins"),
+        (["--uprate"], "2026 is needed"),
+    ],
+)
+def test_options_of_the_population_that_cannot_be_are_refused(people, tmp_path, options, said):
+    asked = (
+        "simulate",
+        people,
+        "--data-year",
+        2022,
+        "--years",
+        2026,
+        "--variables",
+        "af",
+        "--output",
+        tmp_path / "out",
+    )
+    done = command(*asked, *options, "--processes", 1)
+    assert done.returncode == WRONG
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_run_killed_in_the_middle_goes_on_and_gives_the_same_bytes(tmp_path, files_in):
     options = ["sample", "--households", "300", "--years", "2023-2024", "--block-size", "10"]
     options += ["--variables", "csg_imposable_salaire,vieillesse_plafonnee_salarie"]
