@@ -9,6 +9,8 @@ checks, sheet, ages, membership  a survey checked and arranged for the simulatio
 units                            who is a couple, a child, a family, a tax unit where a survey does not say
 staging, blocks, inputs          a survey on disk, cut into blocks; one block simulated for one year
 outcomes, instruments            what a year of a variable is; what is simulated when nothing is asked
+treatment, uprating, take_up     what is done to values on their way in: indices, claims; conditions: on columns
+calibration                      weights that meet known totals
 scenarios, request               the laws to simulate; what is asked, looked at before anything is written
 workers, workfolder, run         processes, interruption, the whole
 results, totals, summary         final tables, weighted totals beside official ones, report and manifest
