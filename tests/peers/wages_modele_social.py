@@ -3,9 +3,9 @@
 npm install --prefix /tmp/modele_social modele-social@11.1.0 publicodes@1.10.3
 python tests/peers/wages_modele_social.py --modules /tmp/modele_social [--date 2026-03]
 
-The peer has the general reduction of 2026 at any date, and monthly amounts only: each case here is hired on the first of
-the month that is compared, so that nothing is to be regularised. What is outside the Code (training, apprenticeship and
-housing construction levies) is taken out of the peer's cost, and its hiring bounties are added back.
+The peer has the general reduction of 2026 at any date, and monthly amounts only: each case here is hired on the first
+of the month that is compared, so that nothing is to be regularised. What is outside the Code (training, apprenticeship
+and housing construction levies) is taken out of the cost there, and the hiring bounties are added back.
 """
 
 import argparse
