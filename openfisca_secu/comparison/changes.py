@@ -3,25 +3,20 @@
 import numpy
 import pandas
 
-from openfisca_secu.comparison.groups import groups
+from openfisca_secu.comparison.groups import ALL, groups
 from openfisca_secu.comparison.households import DISPOSABLE
 from openfisca_secu.comparison.sampling import standard_errors
-from openfisca_secu.comparison.secrecy import largest_share, masked
+from openfisca_secu.comparison.secrecy import largest_share
 
 THRESHOLD = 12.0  # euros of the year: a change below one euro a month is none
-FIGURES = (
-    "households",
-    "persons",
-    "winners",
-    "losers",
-    "share_winners",
-    "share_losers",
-    "mean_change",
-    "mean_gain",
-    "mean_loss",
-    "total_change",
-    "relative_change",
-)
+NOISE = 0.005  # euros: a smaller change is one of floating point
+# What is hidden together: of the group, of all changes in it, of its winners, of its losers.
+_OF_GROUP = ("observations", "households", "persons")
+_OF_CHANGES = ("mean_change", "total_change", "relative_change", "se_mean_change")
+_OF_WINNERS = ("winners", "share_winners", "se_share_winners")
+_OF_LOSERS = ("losers", "share_losers", "se_share_losers")
+_OF_BOTH = ("mean_gain", "mean_loss")  # with the total, one tells the other
+_COUNTS = ("changed", "won", "lost", "largest_share")
 
 
 def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
@@ -38,7 +33,8 @@ def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
         households of the survey; weighted `households` and `persons`; `winners`, `losers` (persons in households that
         gain, that lose) and their shares of all persons; in euros of the year and for a household, `mean_change` of
         all, `mean_gain` of the winners, `mean_loss` of the losers; `total_change`; `relative_change`, as a share of the
-        disposable income under the reference; `se_…`.
+        disposable income under the reference; `se_…`. With secrecy, `masked` tells the rows some of whose figures are
+        NaN for it.
     """
     frame, weights = pair.frame, pair.weights
     change = frame[f"{DISPOSABLE}_reform"].to_numpy() - frame[DISPOSABLE].to_numpy()
@@ -55,14 +51,41 @@ def changes(pair, *, threshold=THRESHOLD, replicates=0, secrecy=None):
                 "observations": int(inside.sum()),
                 **found.figures(weights[inside]),
                 **dict(zip(("se_mean_change", "se_share_winners", "se_share_losers"), errors, strict=True)),
+                **found.counts(),
                 "largest_share": largest_share(weights[inside] * change[inside]),
             }
         )
     table = pandas.DataFrame(rows)
     if secrecy is not None and secrecy.masks:
-        hidden = secrecy.hides(table["observations"], table["largest_share"])
-        table = masked(table, [*FIGURES, *(name for name in table if name.startswith("se_"))], hidden)
-    return table.drop(columns="largest_share")
+        table = _masked(table, secrecy)
+    return table.drop(columns=list(_COUNTS))
+
+
+def _masked(table, secrecy):
+    """The table without what is secret: of small groups, of few changes, of few winners or losers."""
+
+    def complete(hidden, counts):
+        found = numpy.array(hidden, dtype=bool)
+        for group, rows in table.groupby("group", sort=False):
+            if group != ALL:
+                found[rows.index] = secrecy.with_complements(found[rows.index], counts[rows.index])
+        return found
+
+    small = complete(secrecy.hides(table["observations"], 0), table["observations"])
+    changes = complete(small | secrecy.hides(table["changed"], table["largest_share"]), table["changed"])
+    winners, losers = (complete(changes | secrecy.hides(table[name], 0), table[name]) for name in ("won", "lost"))
+    table = table.copy()
+    hidden_parts = (
+        (_OF_GROUP, small),
+        (_OF_CHANGES, changes),
+        (_OF_WINNERS, winners),
+        (_OF_LOSERS, losers),
+        (_OF_BOTH, winners | losers),
+    )
+    for columns, hidden in hidden_parts:
+        for column in columns:
+            table[column] = table[column].astype(numpy.float64).mask(hidden)
+    return table.assign(masked=winners | losers)
 
 
 class _Group:
@@ -90,6 +113,11 @@ class _Group:
             "total_change": total,
             "relative_change": _ratio(total, income),
         }
+
+    def counts(self):
+        """How many households of the survey change, gain and lose."""
+        changed = numpy.abs(self._change) >= NOISE
+        return {"changed": int(changed.sum()), "won": int(self._wins.sum()), "lost": int(self._loses.sum())}
 
     def sampled(self, weights):
         """The figures that have a standard error."""

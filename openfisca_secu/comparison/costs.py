@@ -5,9 +5,10 @@ import math
 import numpy
 import pandas
 
+from openfisca_secu.comparison.changes import NOISE
 from openfisca_secu.comparison.sampling import standard_errors
 from openfisca_secu.comparison.secrecy import largest_share, masked
-from openfisca_secu.survey.instruments import BY_NAME
+from openfisca_secu.survey.instruments import BY_NAME, HOUSEHOLDS, SUMS
 from openfisca_secu.survey.totals import with_official
 
 TOTALS = ("total_reference", "total_reform", "difference", "beneficiaries_reference", "beneficiaries_reform")
@@ -39,7 +40,7 @@ def costs(reference, reform):
 
 
 def with_errors(table, pairs, outcomes, *, replicates=0, secrecy=None):
-    """The table of `costs` with the standard error of each difference, and without the figures that are secret.
+    """The table of `costs` with the standard error of each difference, and what is secret in it.
 
     Args:
         table: of `costs`.
@@ -47,11 +48,15 @@ def with_errors(table, pairs, outcomes, *, replicates=0, secrecy=None):
         outcomes: by variable, its `outcomes.Outcome`.
         replicates: of the bootstrap; 0 for no standard errors.
         secrecy: a `secrecy.Secrecy`, or None.
+
+    Returns:
+        The table with `se_difference`; with secrecy, `changed`: how many households of the survey have another amount,
+        and `masked`: whether the figures must not be shown, which `published` leaves out.
     """
-    table = table.copy()
-    table["se_difference"] = math.nan
+    table = table.assign(se_difference=math.nan)
     secret = secrecy is not None and secrecy.masks
-    shares = numpy.zeros(len(table))
+    shares = numpy.zeros((3, len(table)))  # of the reference, the reform, the difference
+    number_changed = numpy.zeros(len(table), dtype=numpy.int64)
     for year, rows in table.groupby("year"):
         pair = pairs[year]
         for place in rows.index:
@@ -60,35 +65,85 @@ def with_errors(table, pairs, outcomes, *, replicates=0, secrecy=None):
             if outcome is None or not outcome.is_amount or not (secret or (changed and replicates)):
                 continue
             before, after = pair.amounts(outcome)
+            change = after - before
             if changed and replicates:
-                errors = standard_errors(_total_of(after - before), pair.weights, replicates)
+                errors = standard_errors(_total_of(change), pair.weights, replicates)
                 table.loc[place, "se_difference"] = errors[0]
-            shares[place] = max(largest_share(pair.weights * amounts) for amounts in (before, after))
+            if secret:
+                shares[:, place] = [largest_share(pair.weights * amounts) for amounts in (before, after, change)]
+                number_changed[place] = (numpy.abs(change) >= NOISE).sum()
     if not secret:
         return table
-    observed = table[["observations_reference", "observations_reform"]]
-    few = [secrecy.hides(observed[name].fillna(0), shares) for name in observed]
-    hidden = numpy.logical_or(*few)
-    return masked(table, [*TOTALS, "se_difference", "gap"], hidden)
+    table["changed"] = number_changed
+    observed = [table[f"observations_{name}"].fillna(0) for name in ("reference", "reform")]
+    few = [secrecy.hides(*found) for found in zip((*observed, number_changed), shares, strict=True)]
+    return table.assign(masked=_with_complements(table, numpy.logical_or.reduce(few), secrecy))
+
+
+def _with_complements(table, hidden, secrecy):
+    """What is hidden besides: instruments that the change of households' income would tell, sums of hidden parts."""
+    hidden = numpy.array(hidden, dtype=bool)
+    of_households = table["variable"].isin(BY_NAME) & table[["payer", "receiver"]].eq(HOUSEHOLDS).any(axis=1)
+    for year, rows in table.groupby("year"):
+        places = rows.index[of_households[rows.index]]
+        hidden[places] = secrecy.with_complements(hidden[places], table.loc[places, "changed"])
+        gone = set(table["variable"][hidden & (table["year"] == year)])
+        for name, (_, parts) in SUMS.items():
+            if gone & set(parts):
+                hidden |= ((table["year"] == year) & (table["variable"] == name)).to_numpy()
+    return hidden
+
+
+def published(table):
+    """The table of `with_errors` without the figures that are secret."""
+    if "masked" not in table:
+        return table
+    observations = ("observations_reference", "observations_reform")
+    found = table.drop(columns=["changed", "masked"])
+    return masked(found, [*TOTALS, *observations, "se_difference", "gap"], table["masked"])
+
+
+def published_totals(totals, table):
+    """Totals of the reference without the figures that are secret in the table of `with_errors`."""
+    if "masked" not in table:
+        return totals
+    hidden = totals[["year", "variable"]].merge(table[["year", "variable", "masked"]], how="left")["masked"]
+    return masked(totals, ["total", "beneficiaries", "observations", "mean"], hidden)
 
 
 def _total_of(amounts):
     return lambda weights: numpy.array([(weights * amounts).sum()])
 
 
-def agents(table):
+def agents(table, secrecy=None):
     """What each agent gains or loses: what it receives less what it pays, over all instruments of `costs`.
+
+    Args:
+        table: of `with_errors`.
+        secrecy: the one that it was made with.
 
     Returns:
         A DataFrame with a row a year and agent: `year`, `agent`, `difference` in euros. A year's differences add up to
-        zero: what one agent gains another pays.
+        zero: what one agent gains another pays. With secrecy, `masked`: the balance is hidden where it would tell a
+        hidden difference, or several of few households.
     """
     known = table[table["variable"].isin(BY_NAME)]
     rows = []
     for year, found in known.groupby("year"):
-        names = dict.fromkeys([*found["receiver"], *found["payer"]])
-        for name in names:
+        for name in dict.fromkeys([*found["receiver"], *found["payer"]]):
             received = math.fsum(found.loc[found["receiver"] == name, "difference"].fillna(0))
             paid = math.fsum(found.loc[found["payer"] == name, "difference"].fillna(0))
-            rows.append({"year": year, "agent": name, "difference": received - paid})
-    return pandas.DataFrame(rows, columns=["year", "agent", "difference"])
+            its = found[(found["receiver"] == name) != (found["payer"] == name)]
+            rows.append({"year": year, "agent": name, "difference": received - paid, "masked": _tells(its, secrecy)})
+    result = pandas.DataFrame(rows, columns=["year", "agent", "difference", "masked"])
+    if "masked" not in table:
+        return result.drop(columns="masked")
+    return masked(result, ["difference"], result["masked"])
+
+
+def _tells(instruments, secrecy):
+    """Whether the sum over some instruments tells what is hidden of them."""
+    if "masked" not in instruments:
+        return False
+    changed = instruments.loc[instruments["masked"] & (instruments["changed"] > 0), "changed"]
+    return len(changed) == 1 or 0 < changed.sum() < secrecy.minimum

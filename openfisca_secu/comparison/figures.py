@@ -128,7 +128,8 @@ def curves(panels, *, axis, abscissa, shown, title):
 
 
 def _legend(axes):
-    axes.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=9)
+    with mpl.rc_context(_SETTINGS):  # the colour of its text
+        axes.legend(frameon=False, ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1.0), fontsize=9)
 
 
 def _axes():

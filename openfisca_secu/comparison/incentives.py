@@ -11,8 +11,9 @@ from dataclasses import replace
 import numpy
 import pandas
 
-from openfisca_secu.comparison.groups import groups
+from openfisca_secu.comparison.groups import ALL, groups
 from openfisca_secu.comparison.households import DISPOSABLE, MEASURES, Pair
+from openfisca_secu.comparison.secrecy import largest_share, masked
 from openfisca_secu.survey.earnings import NO_WORK, RAISE
 from openfisca_secu.survey.figures import weighted_quantile
 from openfisca_secu.survey.outcomes import outcome_of
@@ -48,7 +49,7 @@ def scenarios(pair, year):
     )
 
 
-def incentives(folders, year, names, system):
+def incentives(folders, year, names, system, secrecy=None):
     """The rates of one year.
 
     Args:
@@ -56,18 +57,19 @@ def incentives(folders, year, names, system):
         year: of the population.
         names: of the scenarios of the reference and of the reform.
         system: the tax-benefit system.
+        secrecy: a `secrecy.Secrecy`, or None.
 
     Returns:
         A DataFrame with a row for each rate (`marginal`, `participation`) and group (all, deciles, compositions):
         `rate`, `group`, `value`; `observations`: households of the survey whose cost of work changes; weighted means
         `reference`, `reform` and `difference`, and medians `median_reference`, `median_reform`, as shares. A mean is
-        that of the whole amounts: what is lost of all the wages together.
+        that of the whole amounts: what is lost of all the wages together. With secrecy, `masked`.
     """
     cost = outcome_of(system.get_variable(COST))
     base = [folders[name] / str(year) for name in names]
     pair = Pair(*base)
     weights = pair.weights
-    rows = []
+    rows, shares = [], []
     for change, rate in RATES.items():
         lost, gained = [], []
         for name, folder in zip(names, base, strict=True):
@@ -82,7 +84,17 @@ def incentives(folders, year, names, system):
             found = [_mean_and_median(one[kept], of[kept], weights[kept]) for one, of in zip(lost, gained, strict=True)]
             means, medians = zip(*found, strict=True)
             rows.append((rate, group, value, int(kept.sum()), *means, means[1] - means[0], *medians))
-    return pandas.DataFrame(rows, columns=COLUMNS)
+            shares.append(max(largest_share(weights[kept] * of[kept]) for of in gained))
+    table = pandas.DataFrame(rows, columns=COLUMNS)
+    return _masked(table, shares, secrecy) if secrecy is not None and secrecy.masks else table
+
+
+def _masked(table, shares, secrecy):
+    hidden = secrecy.hides(table["observations"], shares)
+    for (_, group), rows in table.groupby(["rate", "group"], sort=False):
+        if group != ALL:
+            hidden[rows.index] = secrecy.with_complements(hidden[rows.index], table["observations"][rows.index])
+    return masked(table, COLUMNS[COLUMNS.index("observations") :], hidden)
 
 
 def _mean_and_median(lost, gained, weights):

@@ -74,13 +74,29 @@ def gini(income, persons):
 
 def s80_s20(income, persons):
     """Income of the fifth of persons with the highest incomes, over that of the fifth with the lowest."""
-    low = weighted_quantile(income, persons, share=_FIFTH)
-    high = weighted_quantile(income, persons, share=1 - _FIFTH)
-    poorest, richest = income <= low, income > high
+    poorest, richest = _fifths(income, persons)
     if not richest.any():  # too few households for a fifth
         return numpy.nan
     lowest, highest = (income * persons)[poorest].sum(), (income * persons)[richest].sum()
     return highest / lowest if lowest > 0 else numpy.nan
+
+
+def _fifths(income, persons):
+    """Whether each household is of the lowest and of the highest fifth."""
+    low, high = (weighted_quantile(income, persons, share=share) for share in (_FIFTH, 1 - _FIFTH))
+    return income <= low, income > high
+
+
+def households_behind(income, persons, anchor):
+    """How many households of the survey each indicator tells of, in the order of `NAMES`; arguments of `indicators`.
+
+    All of them; of a ratio of fifths, the smaller of both; of poverty, the poor.
+    """
+    income, persons = income[persons > 0], persons[persons > 0]
+    lines = Lines.of(income, persons).euros
+    poor, anchored = ([int((income < line).sum()) for line in of.values()] for of in (lines, anchor.euros))
+    fifths = min(int(fifth.sum()) for fifth in _fifths(income, persons))
+    return numpy.array([*[len(income)] * 3, fifths, *poor, poor[0], *anchored])
 
 
 def poverty_gap(income, persons, line):

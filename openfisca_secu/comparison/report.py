@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 
 import jinja2
 import numpy
@@ -9,7 +10,7 @@ import pandas
 
 from openfisca_secu.comparison import figures
 from openfisca_secu.comparison.groups import ALL, BY_COMPOSITION, DECILE
-from openfisca_secu.comparison.texts import FRENCH, HIDDEN, LANGUAGES, Words
+from openfisca_secu.comparison.texts import FRENCH, HIDDEN, LANGUAGES, SPACE, Words
 from openfisca_secu.survey.instruments import BY_NAME, EMPLOYERS, HOUSEHOLDS
 from openfisca_secu.survey.refusals import SurveyError
 
@@ -54,7 +55,7 @@ def file_name(french, language):
         SurveyError: a name that is no HTML file's.
     """
     stem, dot, suffix = french.rpartition(".")
-    if not stem or suffix not in _SUFFIXES:
+    if not stem or suffix not in _SUFFIXES or Path(french).name != french:
         raise SurveyError(f"the report is named {french!r}; accepted: a file in {', '.join(_SUFFIXES)}")
     return french if language == FRENCH else f"{stem}.{language}{dot}{suffix}"
 
@@ -136,24 +137,24 @@ class _Content:
         return [
             (words("public_balance"), self._euros(public), "", _tone(public)),
             (words("households_gain"), self._euros(income), "", _tone(income)),
-            (words("share_winners"), *self._share(every, "share_winners"), "gain"),
-            (words("share_losers"), *self._share(every, "share_losers"), "loss"),
+            (words("share_winners"), *self._share(every, "share_winners"), _tone(every["share_winners"])),
+            (words("share_losers"), *self._share(every, "share_losers"), _tone(-every["share_losers"])),
             (
                 words("poverty"),
-                words.percent(poverty["reform"], 2),
+                words.percent(poverty["reform"], 2) or HIDDEN,
                 self._points(poverty),
                 _tone(-poverty["difference"]),
             ),
             (
                 words("gini"),
-                words.number(gini["reform"], 4),
+                words.number(gini["reform"], 4) or HIDDEN,
                 self._with_error(gini, lambda value, **sign: words.number(value, 4, **sign)),
                 _tone(-gini["difference"]),
             ),
         ]
 
     def _euros(self, euros):
-        return HIDDEN if numpy.isnan(euros) else f"{self._words.millions(euros, signed=True)} M€"
+        return HIDDEN if numpy.isnan(euros) else f"{self._words.millions(euros, signed=True)}{SPACE}M€"
 
     def _share(self, row, name):
         share, error = row[name], row[f"se_{name}"]
@@ -169,7 +170,7 @@ class _Content:
 
     @staticmethod
     def _error(error, shown):
-        return "" if numpy.isnan(error) else f"± {shown(error)}"
+        return "" if numpy.isnan(error) else f"±{SPACE}{shown(error)}"
 
     def _group(self, group):
         return self._changes[self._changes["group"] == group]
@@ -185,9 +186,10 @@ class _Content:
 
     def agents_figure(self):
         """Balances of the agents that gain or lose, in the last year."""
-        found = {name: value for name, value in self._agents(self.last).items() if abs(value) >= _CHANGED_FROM}
-        found = dict(sorted(found.items(), key=lambda item: -item[1]))
         words = self._words
+        agents = self._agents(self.last)
+        found = {name: value for name, value in agents.items() if abs(value) >= _CHANGED_FROM}
+        found = dict(sorted(found.items(), key=lambda item: -item[1]))
         return figures.bars(
             [words.of("agents", name).replace(" ", "\n", 1) for name in found],
             [value / 1e6 for value in found.values()],
@@ -195,6 +197,15 @@ class _Content:
             shown=words.number,
             title=words("who_pays"),
         )
+
+    def hidden_agents(self):
+        """Names of the agents whose balance is secret in the last year."""
+        return [self._words.of("agents", name) for name, value in self._agents(self.last).items() if numpy.isnan(value)]
+
+    def hidden_instruments(self):
+        """How many instruments have amounts that are secret."""
+        table = self._tables["costs"]
+        return table.loc[_is_masked(table), "variable"].nunique()
 
     def instruments(self):
         """Instruments whose amount changes: label, and by year the texts of reference, reform, difference, error."""
@@ -212,7 +223,7 @@ class _Content:
 
     def _amount(self, year, row):
         words = self._words
-        if row.get("masked") is True or row.get("masked") is numpy.True_:
+        if numpy.isnan(row["difference"]):
             return year, HIDDEN, HIDDEN, HIDDEN, "", HIDDEN
         beneficiaries = row["beneficiaries_reform"] - row["beneficiaries_reference"]
         return (
@@ -226,28 +237,32 @@ class _Content:
 
     def change_by_decile(self):
         """Mean change of disposable income by decile."""
-        return self._mean_changes(self._group(DECILE), self._decile)
+        return self._mean_changes(self._group(DECILE), self._decile, self._words("by_decile"))
 
     def change_by_composition(self):
         """Mean change of disposable income by composition of the household."""
-        return self._mean_changes(self._group(BY_COMPOSITION), lambda name: self._named(name).replace(" ", "\n", 1))
+        return self._mean_changes(
+            self._group(BY_COMPOSITION),
+            lambda name: self._named(name).replace(" ", "\n", 1),
+            self._words("by_composition"),
+        )
 
-    def _mean_changes(self, rows, named):
+    def _mean_changes(self, rows, named, title):
         words = self._words
         return figures.bars(
-            [named(value) for value in rows["value"]],
+            _marked([named(value) for value in rows["value"]], rows, "mean_change"),
             rows["mean_change"],
             errors=rows["se_mean_change"],
             axis=words("mean_change_axis"),
             shown=words.number,
-            title=words("by_decile"),
+            title=title,
         )
 
     def winners_by_decile(self):
         """Shares of winners and losers by decile."""
         rows, words = self._group(DECILE), self._words
         return figures.two_ways(
-            [self._decile(value) for value in rows["value"]],
+            _marked([self._decile(value) for value in rows["value"]], rows, "share_winners", "share_losers"),
             rows["share_winners"],
             rows["share_losers"],
             axis=words("share_axis"),
@@ -264,26 +279,30 @@ class _Content:
 
     def groups(self):
         """The table of changes of the last year, a row a group."""
-        words = self._words
         rows = []
         for _, row in self._changes.iterrows():
             name = self._decile(row["value"]) if row["group"] == DECILE else self._named(row["value"])
-            if pandas.isna(row["mean_change"]):
-                rows.append((name, HIDDEN, *[HIDDEN] * 6))
-                continue
+            # what is not told: secret, or a mean over nobody
+            missing = HIDDEN if row.get("masked", False) else ""
             rows.append(
                 (
                     name,
-                    words.number(row["observations"]),
-                    words.percent(row["share_winners"]),
-                    words.percent(row["share_losers"]),
-                    words.number(row["mean_change"], 1, signed=True),
-                    words.percent(row["relative_change"], 2, signed=True),
-                    words.number(row["mean_gain"], 0, signed=True),
-                    words.number(row["mean_loss"], 0, signed=True),
+                    *(text or missing for text in self._changes_of(row)),
                 )
             )
         return rows
+
+    def _changes_of(self, row):
+        words = self._words
+        return (
+            words.number(row["observations"]),
+            words.percent(row["share_winners"]),
+            words.percent(row["share_losers"]),
+            words.number(row["mean_change"], 1, signed=True),
+            words.percent(row["relative_change"], 2, signed=True),
+            words.number(row["mean_gain"], 0, signed=True),
+            words.number(row["mean_loss"], 0, signed=True),
+        )
 
     def budget_figure(self):
         """Budget curves of typical households in the last year, in euros a month."""
@@ -311,7 +330,7 @@ class _Content:
         for rate, rows in table.groupby("rate", sort=False):
             every, deciles = rows[rows["group"] == ALL].iloc[0], rows[rows["group"] == DECILE]
             figure = figures.pairs(
-                [self._decile(value) for value in deciles["value"]],
+                _marked([self._decile(value) for value in deciles["value"]], deciles, "reference"),
                 deciles["reference"],
                 deciles["reform"],
                 axis=words("rate_axis"),
@@ -319,7 +338,7 @@ class _Content:
                 title=words.of("rates", rate),
                 names=(words("reference"), words("reform")),
             )
-            means = [words.percent(every[name]) for name in ("reference", "reform")]
+            means = [words.percent(every[name]) or HIDDEN for name in ("reference", "reform")]
             found.append((words.of("rates", rate), *means, words.points(every["difference"], signed=True), figure))
         return found
 
@@ -339,7 +358,9 @@ class _Content:
 
             title, is_rate = words.of("indicators", name), name not in (*_RATES, *_EUROS)
             difference = self._points(row) if is_rate else self._with_error(row, shown)
-            rows.append((title, shown(row["reference"]), shown(row["reform"]), difference))
+            missing = HIDDEN if row.get("masked", False) else ""
+            texts = (shown(row["reference"]), shown(row["reform"]), difference)
+            rows.append((title, *(text or missing for text in texts)))
         return rows
 
     def official(self):
@@ -369,6 +390,16 @@ class _Content:
             share = words.percent(secrecy.dominance, 0)
             notes.append(words("secrecy_note", minimum=secrecy.minimum, dominance=share))
         return [*notes, errors]
+
+
+def _marked(labels, rows, *names):
+    """The labels of bars, those with a figure that is secret marked as such."""
+    hidden = _is_masked(rows) & rows[list(names)].isna().any(axis=1)
+    return [f"{label} ({HIDDEN})" if secret else label for label, secret in zip(labels, hidden, strict=True)]
+
+
+def _is_masked(table):
+    return table["masked"] if "masked" in table else pandas.Series(data=False, index=table.index)
 
 
 def _tone(value):

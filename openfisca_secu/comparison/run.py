@@ -9,7 +9,7 @@ import pandas
 
 from openfisca_secu.comparison.budget import budget_curves
 from openfisca_secu.comparison.changes import THRESHOLD, changes
-from openfisca_secu.comparison.costs import agents, costs, with_errors
+from openfisca_secu.comparison.costs import agents, costs, published, published_totals, with_errors
 from openfisca_secu.comparison.households import COMPOSITION, MEASURES, STANDARD, UNITS, Pair
 from openfisca_secu.comparison.incentives import COLUMNS as RATE_COLUMNS
 from openfisca_secu.comparison.incentives import COST
@@ -27,7 +27,7 @@ from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.request import Reading, Request, Running, check_law_year, check_whole, parse_years
 from openfisca_secu.survey.run import BLOCK_SIZE, opened
-from openfisca_secu.survey.scenarios import BASELINE, Scenario
+from openfisca_secu.survey.scenarios import BASELINE, Scenario, system_of
 from openfisca_secu.survey.tables import TABLES as SURVEY_TABLES
 from openfisca_secu.survey.totals import with_official
 from openfisca_secu.survey.treatment import UNTREATED
@@ -183,7 +183,7 @@ def compare(
         also=(*MEASURES, COST) if incentives else MEASURES,
         treatment=treatment,
     )
-    scenarios[1].law()  # a reform that cannot be applied is refused before the survey is read
+    system_of(scenarios[1].law)  # a reform that cannot be applied is refused before the survey is read
     reading = Reading(survey, form, options, on_error, ignore_columns, calibration)
     with opened(reading, request, output) as run:
         run.simulate()
@@ -199,7 +199,7 @@ def compare(
         run.summary.write(
             folder,
             {**run.description, "command": command},
-            with_official(found.totals[0]),
+            with_official(published_totals(found.totals[0], found.costs)),
             [folder / one.name for one in scenarios],
         )
     return run.kept(Comparison(run.work.output, run.years, run.summary.sentences(), run.summary.counts))
@@ -214,13 +214,13 @@ class _Found:
         self.totals = [run.write_tables(one, folder) for one, folder in zip(scenarios, folders, strict=True)]
         pairs = {year: Pair(*(folder / str(year) for folder in folders)) for year in run.years}
         amounts = {name: outcome_of(run.system.get_variable(name)) for name in run.names}
-        by_instrument = costs(*self.totals)
-        by_instrument = by_instrument[~by_instrument["variable"].isin(NO_COST)].reset_index(drop=True)
+        self.costs = with_errors(costs(*self.totals), pairs, amounts, replicates=replicates, secrecy=secrecy)
+        amounts_that_add_up = self.costs[~self.costs["variable"].isin(NO_COST)].reset_index(drop=True)
         self.tables = {
-            "costs": with_errors(by_instrument, pairs, amounts, replicates=replicates, secrecy=secrecy),
-            "agents": agents(by_instrument),
+            "costs": published(amounts_that_add_up),
+            "agents": agents(self.costs, secrecy),
             "changes": _by_year(pairs, changes, threshold=threshold, replicates=replicates, secrecy=secrecy),
-            "inequality": _by_year(pairs, inequality, replicates=replicates),
+            "inequality": _by_year(pairs, inequality, replicates=replicates, secrecy=secrecy),
         }
 
     def add_rates(self, run, scenarios, others):
@@ -233,7 +233,7 @@ class _Found:
         for one in others:
             run.write_tables(one, folders[one.name])
         names = [one.name for one in scenarios]
-        self.tables["incentives"] = rates(folders, run.years[-1], names, run.system)
+        self.tables["incentives"] = rates(folders, run.years[-1], names, run.system, self.secrecy)
 
 
 def _by_year(pairs, found, **options):

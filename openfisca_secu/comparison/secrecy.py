@@ -1,4 +1,8 @@
-"""Which cells of a table of results may be shown: enough observations, and none that makes up most of it."""
+"""Which cells of a table of results may be shown: enough observations, and none that makes up most of it.
+
+A hidden cell does not follow from a total and the other cells of its set: `with_complements` hides others with it. What
+two sets that cross, two years or two runs tell together is not protected.
+"""
 
 from dataclasses import dataclass
 
@@ -45,6 +49,25 @@ class Secrecy:
         observations, largest_share = numpy.asarray(observations), numpy.asarray(largest_share)
         few = (observations > 0) & (observations < self.minimum)
         return few | ((observations > 0) & (largest_share > self.dominance))
+
+    def with_complements(self, hidden, observations):
+        """The cells to hide of a set that adds up to a known total, besides those that must be hidden.
+
+        The smallest are added until those hidden are at least two and have the least number of observations together.
+
+        Args:
+            hidden: whether each cell must not be shown.
+            observations: of each cell; a cell without any is known to be nothing, and hides nothing.
+        """
+        hidden, observations = numpy.array(hidden, dtype=bool), numpy.asarray(observations)
+        counted = observations > 0
+        for place in numpy.argsort(observations, kind="stable"):
+            together = hidden & counted
+            enough = together.sum() > 1 and observations[together].sum() >= self.minimum
+            if enough or not together.any():
+                break
+            hidden[place] |= counted[place]
+        return hidden
 
 
 def largest_share(amounts):

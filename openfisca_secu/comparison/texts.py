@@ -1,6 +1,7 @@
 """Texts and numbers of the report in French and in English."""
 
 import math
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import yaml
 
 FRENCH, ENGLISH = "fr", "en"
 LANGUAGES = (FRENCH, ENGLISH)
-_NARROW_SPACE, _SPACE, _MINUS = "\u202f", "\u00a0", "\u2212"
+_NARROW_SPACE, SPACE, _MINUS = "\u202f", "\u00a0", "\u2212"
 HIDDEN = "s"
+_FRENCH_SPACES = re.compile(r" (?=[:;?!%»])|(?<=«) ")
 
 
 @lru_cache
@@ -25,12 +27,16 @@ class Words:
 
     def __call__(self, name, **values):
         """The text of that name; `values` stand in its braces."""
-        return _texts()[name][self.language].format(**values)
+        return self._spaced(_texts()[name][self.language]).format(**values)
 
     def of(self, family, name):
         """The text of one of a family: a group, an agent, an indicator; its own name when there is none."""
         found = _texts()[family].get(name)
-        return found[self.language] if found else name
+        return self._spaced(found[self.language]) if found else name
+
+    def _spaced(self, text):
+        """A text that does not break before French punctuation or inside French quotation marks."""
+        return _FRENCH_SPACES.sub(SPACE, text) if self.language == FRENCH else text
 
     def number(self, value, decimals=0, *, signed=False):
         """A number as the language writes it; nothing for NaN."""
@@ -46,11 +52,12 @@ class Words:
     def percent(self, share, decimals=1, *, signed=False):
         """A share as a percentage."""
         text = self.number(math.nan if share is None else share * 100, decimals, signed=signed)
-        return text and text + (f"{_SPACE}%" if self.language == FRENCH else "%")
+        return text and text + (f"{SPACE}%" if self.language == FRENCH else "%")
 
     def points(self, share, *, signed=False):
-        """A difference of shares, in percentage points."""
-        return f"{self.number(share * 100, 2, signed=signed)}{_SPACE}pt"
+        """A difference of shares, in percentage points; nothing for NaN."""
+        text = self.number(share * 100, 2, signed=signed)
+        return text and f"{text}{SPACE}{'pt' if self.language == FRENCH else 'pp'}"
 
     def millions(self, euros, *, signed=False):
         """Euros in millions, with a decimal where they are few."""

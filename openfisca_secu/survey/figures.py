@@ -38,8 +38,10 @@ def income_figures(income, weights):
 def weighted_quantile(values, weights, share):
     """The least value at or below which more than that share of the weights lies.
 
-    Where exactly that share lies at or below a value, the mean of this value and the next one.
+    Where exactly that share lies at or below a value, the mean of this value and the next one. What has no weight does
+    not count.
     """
+    values, weights = values[weights > 0], weights[weights > 0]
     order = numpy.argsort(values, kind="stable")
     values, reached = values[order], numpy.cumsum(weights[order])
     reached = reached / reached[-1]

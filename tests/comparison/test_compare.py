@@ -94,12 +94,17 @@ def test_processes_and_blocks_change_no_byte(compared, made):
 
 def test_secrecy_masks_small_groups(made):
     found = made("secret", years=2025, replicates=0, secrecy=Secrecy(minimum=11), languages="fr")
-    small = found.changes["observations"].between(1, 10)
-    assert small.any()
-    assert found.changes.loc[small, "mean_change"].isna().all()
-    assert found.changes.loc[~small, "mean_change"].notna().all()
+    shown = found.changes["observations"].dropna()
+    assert ((shown == 0) | (shown >= 11)).all()
+    assert len(shown) < len(found.changes)
+    for _, rows in found.changes.groupby("group"):
+        assert rows["households"].isna().sum() != 1 or len(rows) == 1
     few = found.costs["masked"]
     assert found.costs.loc[few, "total_reference"].isna().all()
+    totals = pandas.read_parquet(found.folder / "totals.parquet").merge(found.costs, on=["year", "variable"])
+    assert totals.loc[totals["masked_y"], "total"].isna().all()
+    for name in ("agents", "inequality"):
+        assert getattr(found, name)["masked"].dtype == bool
     assert not (found.folder / "report.en.html").exists()
 
 
@@ -122,6 +127,7 @@ def test_the_law_of_another_year(made):
         ({"replicates": -1}, "a whole number from 0"),
         ({"law_year": 1200}, "not a year"),
         ({"report_name": "report.pdf"}, "accepted: a file in html"),
+        ({"report_name": "../report.html"}, "accepted: a file in html"),
         ({"threshold": -1}, "threshold"),
         ({"threshold": math.nan}, "threshold"),
     ],

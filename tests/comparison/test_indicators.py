@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openfisca_secu.comparison.indicators import NAMES, Lines, deciles, gini, indicators, poverty_gap, s80_s20
+from openfisca_secu.survey.figures import weighted_quantile
 
 INCOME = numpy.array([1000.0, 2000.0, 3000.0, 4000.0, 10_000.0])
 EQUAL = numpy.ones(5)
@@ -59,6 +60,12 @@ def test_a_fifth_without_income_has_no_ratio():
 def test_households_of_one_income_are_in_one_decile():
     income = numpy.array([1.0, 1, 1, 1, 1, 1, 2, 3, 4, 5])
     assert deciles(income, numpy.ones(10)).tolist() == [1] * 6 + [7, 8, 9, 10]
+
+
+def test_a_household_without_weight_moves_no_median():
+    # exactly half of the weight is at 1,000: the next that weighs something is at 3,000
+    assert weighted_quantile(numpy.array([1000.0, 2000, 3000]), numpy.array([1.0, 0, 1]), 0.5) == 2000
+    assert weighted_quantile(numpy.array([1000.0, 1100, 3000]), numpy.array([1.0, 0, 1]), 0.5) == 2000
 
 
 incomes = st.lists(st.tuples(st.integers(0, 10**6), st.integers(1, 10**4)), min_size=5, max_size=40)

@@ -45,3 +45,13 @@ def test_largest_share_is_of_sizes():
 def test_rules_that_mean_nothing(minimum, dominance):
     with pytest.raises(SurveyError, match="accepted"):
         Secrecy.checked(minimum, dominance)
+
+
+def test_the_error_of_few_is_not_too_small():
+    # two households of 0 and 2: the variance of their mean is 2 / 2 = 1, and half of that among draws of two
+    (error,) = standard_errors(mean_of(numpy.array([0.0, 2.0])), numpy.ones(2), 4000)
+    assert error == pytest.approx(1, rel=0.05)
+
+
+def test_one_household_tells_no_error():
+    assert numpy.isnan(standard_errors(mean_of(numpy.array([3.0])), numpy.ones(1), 10)).all()
