@@ -195,6 +195,21 @@ def test_wages_fall_in_the_months_of_work(survey, persons):
         assert f"chomage_brut@{year}-01" not in persons.columns
 
 
+@pytest.mark.parametrize(
+    ("department", "commune", "expected"),
+    [
+        ("69", "", "69000"),
+        ("1", "4", "01004"),
+        ("2a", "004", "2A004"),
+        ("971", "05", "97105"),
+        ("971", "105", "97105"),  # the department's last sign repeated
+        ("75", "75056", "75056"),
+    ],
+)
+def test_a_commune_has_five_signs(department, commune, expected):
+    assert erfs_fpr.commune_code(department, commune) == expected
+
+
 def test_dwellings(survey):
     menages = survey.menages.set_index("menage_id")
     assert menages["statut_occupation_logement"].tolist() == [

@@ -48,6 +48,7 @@ from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.tables import FOYER_FISCAL
 from openfisca_secu.survey.working_time import CONTRACTS, by_month, number_of, working_time
 
+_SIGNS_OF_COMMUNE = 5
 _LIFE_INTEREST = 7  # of `so`: owner of a life interest
 
 
@@ -198,7 +199,14 @@ def _communes(opened):
     departments, communes = (of_households(household, files.texts(name)) for name in ("dep", "com"))
     return {
         "depcom": [
-            (department.zfill(2) + commune.zfill(3)).upper() if department else ""
+            commune_code(department, commune) if department else ""
             for department, commune in zip(departments, communes, strict=True)
         ]
     }
+
+
+def commune_code(department, commune):
+    """The five signs of a commune: overseas a department has three of them, and `com` may repeat the last of these."""
+    department = department.upper().zfill(2)
+    left = _SIGNS_OF_COMMUNE - len(department)
+    return department + commune.zfill(left)[-left:]
