@@ -186,6 +186,7 @@ def here(system, cases, month):
     simulation = builder.build(system)
     year, first = int(month[:4]), int(month[5:])
     hired = date(year, first, 1)
+    wage = system.parameters(f"{month}-01").cotisations.smic.horaire
     inputs = collections.defaultdict(dict)
     for row, case in enumerate(cases):
         values = {
@@ -196,6 +197,8 @@ def here(system, cases, month):
             "effectif_entreprise_seuils": case["staff"],
             "effectif_entreprise": case["staff"],
             "taux_accident_travail": ACCIDENT_RATE,
+            # the peer does not keep that of 1 January (décret 2026-509)
+            "smic_horaire_allegements": wage,
             "complementaire_sante_montant": COVER,
             "complementaire_sante_part_employeur": 0.5,
         } | OPTIONS[case["option"]][0]
