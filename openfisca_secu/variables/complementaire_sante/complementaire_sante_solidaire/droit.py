@@ -45,15 +45,18 @@ class css_sans_activite_recente(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Ni le demandeur ni son conjoint n'ont travaillé les trois mois civils précédents"
-    documentation = "Activité en établissement d'aide par le travail comprise, si elle est dans les revenus donnés."
+    documentation = """
+    Activité en établissement d'aide par le travail comprise, si elle est dans les revenus donnés. Jusqu'en juillet
+    2023, seul comptait le travail de l'allocataire de l'ASPA, non celui de son conjoint (décret 2023-671).
+    """
     reference = articles("L861-2", "R861-11")
     set_input = dispatch
 
+    def formula_2023_08(famille, period, parameters):
+        return famille.sum(_recent_work(famille, period, parameters), role=Famille.PARENT) <= 0
+
     def formula_2022_04(famille, period, parameters):
-        months = int(parameters(period).complementaire_sante.complementaire_sante_solidaire.droit.mois_sans_activite)
-        window = Period((MONTH, period.start.offset(-months, MONTH), months))
-        work = famille.members("salaire_imposable", window, options=[ADD])
-        work = work + famille.members("rpns_imposables", period.this_year)
+        work = _recent_work(famille, period, parameters) * (famille.members("aspa", period) > 0)
         return famille.sum(work, role=Famille.PARENT) <= 0
 
 
@@ -270,6 +273,14 @@ class acs(Variable):
         counted = famille.members("css_personne_a_charge", period) | famille.members.has_role(Famille.PARENT)
         help_of_all = famille.sum(counted * rule.droit.aide_complementaire.calc(age))
         return famille("css_residence", period) * within * help_of_all / MONTHS_PER_YEAR
+
+
+def _recent_work(famille, period, parameters):
+    """Income from work of each member over the calendar months before the demand (R861-11)."""
+    months = int(parameters(period).complementaire_sante.complementaire_sante_solidaire.droit.mois_sans_activite)
+    window = Period((MONTH, period.start.offset(-months, MONTH), months))
+    wages = famille.members("salaire_imposable", window, options=[ADD])
+    return wages + famille.members("rpns_imposables", period.this_year)
 
 
 def _received(famille, period, name):

@@ -98,8 +98,9 @@ class css_autres_revenus(Variable):
     documentation = """
     Sur la période de référence, nets de prélèvements ; les pensions alimentaires sont celles du dernier avis d'impôt.
     Les minima sont comptés après leur abattement mensuel (L861-2). La majoration pour la vie autonome et le complément
-    de ressources, que R861-10 n'exclut pas, le sont en entier. Les allocations des proches aidants et de fin de vie ne
-    comptent plus depuis juillet 2025 ; les rédactions d'août 2023 à juin 2025 ne sont pas tenues.
+    de ressources, que R861-10 n'exclut pas, le sont en entier. L'allocation du contrat d'engagement jeune ne
+    compte plus depuis août 2023 (décret 2023-671 du 27 juillet 2023), celles des proches aidants et de fin de vie
+    depuis juillet 2025 (décret 2025-588) ; la rédaction de janvier à juin 2025 n'est pas tenue.
     """
     reference = articles("L861-2", "R861-4", "R861-8", "R861-10")
 
@@ -110,8 +111,12 @@ class css_autres_revenus(Variable):
 
     def formula_2020_04(individu, period, parameters):
         window = _reference(period, parameters)
+        rule = parameters(period).complementaire_sante.complementaire_sante_solidaire.ressources
+        young = rule.part_contrat_engagement_jeune * individu(
+            "allocation_contrat_engagement_jeune", window, options=[ADD]
+        )
         minima = _minima_less_allowance(individu, period, parameters, window)
-        return minima + _replacement(individu, period, window, "indemnites_journalieres_nettes")
+        return minima + young + _replacement(individu, period, window, "indemnites_journalieres_nettes")
 
     def formula(individu, period, parameters):
         window = _reference(period, parameters)
