@@ -11,6 +11,8 @@ from openfisca_secu.comparison.secrecy import largest_share, masked
 from openfisca_secu.survey.instruments import BY_NAME, HOUSEHOLDS, SUMS
 from openfisca_secu.survey.totals import with_official
 
+# What households pay and disposable income does not hold: its change tells nothing of them.
+_OUTSIDE_INCOME = ("css_participation_forfaitaire", "csg_deductible_non_salarie")
 TOTALS = ("total_reference", "total_reform", "difference", "beneficiaries_reference", "beneficiaries_reform")
 
 
@@ -83,7 +85,8 @@ def with_errors(table, pairs, outcomes, *, replicates=0, secrecy=None):
 def _with_complements(table, hidden, secrecy):
     """What is hidden besides: instruments that the change of households' income would tell, sums of hidden parts."""
     hidden = numpy.array(hidden, dtype=bool)
-    of_households = table["variable"].isin(BY_NAME) & table[["payer", "receiver"]].eq(HOUSEHOLDS).any(axis=1)
+    of_households = table["variable"].isin(set(BY_NAME) - set(_OUTSIDE_INCOME))
+    of_households &= table[["payer", "receiver"]].eq(HOUSEHOLDS).any(axis=1)
     for year, rows in table.groupby("year"):
         places = rows.index[of_households[rows.index]]
         hidden[places] = secrecy.with_complements(hidden[places], table.loc[places, "changed"])
@@ -125,7 +128,8 @@ def agents(table, secrecy=None):
     Returns:
         A DataFrame with a row a year and agent: `year`, `agent`, `difference` in euros. A year's differences add up to
         zero: what one agent gains another pays. With secrecy, `masked`: the balance is hidden where it would tell a
-        hidden difference, or several of few households.
+        hidden difference, or several of few households; that of households, whose income `changes` shows, wherever one
+        of theirs is hidden.
     """
     known = table[table["variable"].isin(BY_NAME)]
     rows = []
@@ -134,16 +138,17 @@ def agents(table, secrecy=None):
             received = math.fsum(found.loc[found["receiver"] == name, "difference"].fillna(0))
             paid = math.fsum(found.loc[found["payer"] == name, "difference"].fillna(0))
             its = found[(found["receiver"] == name) != (found["payer"] == name)]
-            rows.append({"year": year, "agent": name, "difference": received - paid, "masked": _tells(its, secrecy)})
+            hidden = _tells(its, secrecy, elsewhere=name == HOUSEHOLDS)
+            rows.append({"year": year, "agent": name, "difference": received - paid, "masked": hidden})
     result = pandas.DataFrame(rows, columns=["year", "agent", "difference", "masked"])
     if "masked" not in table:
         return result.drop(columns="masked")
     return masked(result, ["difference"], result["masked"])
 
 
-def _tells(instruments, secrecy):
-    """Whether the sum over some instruments tells what is hidden of them."""
+def _tells(instruments, secrecy, *, elsewhere):
+    """Whether the sum over some instruments tells what is hidden of them; `elsewhere`, a sum of most is shown too."""
     if "masked" not in instruments:
         return False
     changed = instruments.loc[instruments["masked"] & (instruments["changed"] > 0), "changed"]
-    return len(changed) == 1 or 0 < changed.sum() < secrecy.minimum
+    return len(changed) == 1 or 0 < changed.sum() < secrecy.minimum or (elsewhere and len(changed) > 0)

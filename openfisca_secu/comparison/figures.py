@@ -144,6 +144,8 @@ def _axes():
 def _finished(figure, axes, axis, shown, title):
     with mpl.rc_context(_SETTINGS):
         axes.axhline(0, color=_COLOURS["ink"], linewidth=0.8)
+        if numpy.ptp(axes.dataLim.intervaly) == 0:  # nothing to show: no scale made of nothing
+            axes.set_yticks([0])
         axes.set_ylabel(axis)
         axes.yaxis.set_major_formatter(lambda value, _: shown(value))
     return _svg(figure, title)

@@ -1,5 +1,6 @@
 """The report of a comparison: one page of HTML that needs nothing else, in French and in English."""
 
+import textwrap
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -18,6 +19,7 @@ REPORT_NAME = "report.html"
 _SUFFIXES = ("html", "htm")
 _CHANGED_FROM = 0.5  # euros of the whole population: below, a difference is one of rounding
 _RATES = {"gini": 4, "s80_s20": 3}
+_LABEL_WIDTH = 14  # signs in a line of the labels of bars
 _EUROS = ("mean", "median")
 
 
@@ -160,7 +162,7 @@ class _Content:
         share, error = row[name], row[f"se_{name}"]
         if numpy.isnan(share):
             return HIDDEN, ""
-        return self._words.percent(share), self._error(error, self._words.percent)
+        return self._words.percent(share), self._error(error, self._words.points)
 
     def _points(self, row):
         return self._with_error(row, self._words.points)
@@ -191,7 +193,7 @@ class _Content:
         found = {name: value for name, value in agents.items() if abs(value) >= _CHANGED_FROM}
         found = dict(sorted(found.items(), key=lambda item: -item[1]))
         return figures.bars(
-            [words.of("agents", name).replace(" ", "\n", 1) for name in found],
+            [textwrap.fill(words.of("agents", name), _LABEL_WIDTH) for name in found],
             [value / 1e6 for value in found.values()],
             axis=words("millions"),
             shown=words.number,
@@ -243,7 +245,7 @@ class _Content:
         """Mean change of disposable income by composition of the household."""
         return self._mean_changes(
             self._group(BY_COMPOSITION),
-            lambda name: self._named(name).replace(" ", "\n", 1),
+            lambda name: textwrap.fill(self._named(name), _LABEL_WIDTH),
             self._words("by_composition"),
         )
 

@@ -162,8 +162,14 @@ def test_balances_that_would_tell_a_hidden_difference_are_hidden(ledger):
     balances = agents(ledger, RULE).set_index("agent")["difference"]
     assert numpy.isnan(balances["État"])  # ppa alone
     assert numpy.isnan(balances["branche famille"])  # cf alone, the others being shown
-    assert balances["ménages"] == 10 * 50 + 20 * 30 + 30 * 5  # of both together
+    assert numpy.isnan(balances["ménages"])  # the change of their income is shown, of other instruments
     assert balances["employeurs"] == -40 * 60
+
+
+def test_a_balance_of_several_hidden_differences_is_shown(ledger):
+    ledger = ledger.assign(payer=ledger["payer"].replace("État", "branche famille"))
+    balances = agents(ledger, RULE).set_index("agent")["difference"]
+    assert balances["branche famille"] == 40 * 60 - (10 * 50 + 20 * 30 + 30 * 5)
 
 
 def test_totals_of_the_reference_hide_what_costs_hide(ledger):
