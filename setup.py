@@ -34,6 +34,7 @@ setup(
         "openfisca_secu.parameters": ["**/*.yaml"],
     },
     install_requires=[
+        "jsonschema>=4.20,<5",
         "numpy>=2.0,<3",
         "openfisca-core[web-api]>=46,<47",
         "pandas>=2.2,<4",

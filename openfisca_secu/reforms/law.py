@@ -46,12 +46,24 @@ class Law:
         object.__setattr__(self, "reforms", sources)
 
     def __call__(self):
-        """The tax-benefit system.
+        """A new tax-benefit system.
 
         Raises:
             ReformError: a reform that cannot be applied, or two that change the same thing.
         """
-        system = openfisca_secu.CountryTaxBenefitSystem()
+        return self.on(openfisca_secu.CountryTaxBenefitSystem())
+
+    def on(self, system):
+        """The tax-benefit system that the reforms make of another one; without any, that one itself.
+
+        What they leave alone, both systems have in common: the same objects stand for its variables.
+
+        Args:
+            system: the law without reforms; it is not changed.
+
+        Raises:
+            ReformError: a reform that cannot be applied, or two that change the same thing.
+        """
         earlier = []
         for source in self.reforms:
             reform = reform_class(source)

@@ -45,7 +45,7 @@ def simulation_of(system, block, clocks, treatment=UNTREATED):
     return simulation
 
 
-def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
+def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED, *, shared=None):
     """The year's values of each outcome.
 
     Args:
@@ -54,6 +54,8 @@ def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
         clocks: the `inputs.Clocks`: the year of the population, that of the law.
         outcomes: `outcomes.Outcome` objects.
         treatment: a `treatment.Treatment`.
+        shared: a `sharing.Shared`: takes what an earlier simulation of the block has in common with this one, and keeps
+            this one for those that follow; None for neither.
 
     Returns:
         `(tables, notes)`: by entity, an Arrow table of its outcomes; and as `notes["defaults"]` the input variables
@@ -61,6 +63,8 @@ def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
         variables of the survey that formulas read in earlier years, with how many years before.
     """
     simulation = simulation_of(system, block, clocks, treatment)
+    if shared is not None:
+        shared.give(simulation)
     given = {column.variable.name for column in block.columns}
     watched = {name: _watch(simulation.get_holder(name)) for name in sorted(given)}
     values = {outcome.column: outcome.compute(simulation, clocks.law) for outcome in outcomes}
@@ -72,11 +76,12 @@ def simulate_block(system, block, clocks, outcomes, treatment=UNTREATED):
         "defaults": _defaults_read(simulation, given),
         "earlier": {name: found for name, one in watched.items() if (found := _years_before(one, clocks.law))},
     }
-    _release(simulation)
+    if shared is None or not shared.keeps(simulation):
+        release(simulation)
     return tables, notes
 
 
-def _release(simulation):
+def release(simulation):
     """Let go of every array at once: simulation and populations hold each other, and would wait for the collector."""
     for population in simulation.populations.values():
         population._holders.clear()

@@ -25,7 +25,7 @@ def run_on_cluster(tasks, setting, *, address, processes, done):
         setting: a `workers.Setting`.
         address: of the scheduler, such as `tcp://10.0.0.1:8786`; `local` for a cluster on this machine.
         processes: workers of a local cluster.
-        done: called after each task.
+        done: called with the number of scenarios simulated, after each task.
 
     Raises:
         SurveyError: Dask is not installed, or there is no scheduler at that address.
@@ -41,13 +41,13 @@ def run_on_cluster(tasks, setting, *, address, processes, done):
         )
         for future in running:
             try:
-                future.result()
+                simulated = future.result()
             except distributed.KilledWorker as error:
                 raise SimulationError(
                     f"workers died on one block {_RETRIES + 1} times, perhaps for want of memory; the finished blocks "
                     f"are kept: run the same again with smaller blocks ({error})"
                 ) from None
-            done()
+            done(simulated)
             for more in _submitted(client, setting, itertools.islice(waiting, 1)):
                 running.add(more)
 
@@ -91,3 +91,4 @@ def _run(setting, task):
         _WORKERS.clear()
         _WORKERS[setting] = Worker(setting)
     _WORKERS[setting].run(task)
+    return len(task.parts)

@@ -18,6 +18,7 @@ from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.staging import Staged, stage
 from openfisca_secu.survey.tables import Survey
+from openfisca_secu.survey.treatment import UNTREATED
 
 
 class Reads:
@@ -65,7 +66,7 @@ class Reads:
         return found
 
 
-def record(system, block, clocks, names, reads):
+def record(system, block, clocks, names, reads, *, treatment=UNTREATED):
     """Simulate variables on a block, and record in `reads` what they read.
 
     Args:
@@ -74,11 +75,12 @@ def record(system, block, clocks, names, reads):
         clocks: the `inputs.Clocks`.
         names: the variables.
         reads: a Reads.
+        treatment: a `treatment.Treatment`.
 
     Returns:
         By name, the year's values of each variable, as an Arrow array.
     """
-    simulation = simulation_of(system, block, clocks)
+    simulation = simulation_of(system, block, clocks, treatment)
     reads.watch(simulation)
     return {name: outcome_of(system.get_variable(name)).compute(simulation, clocks.law) for name in names}
 

@@ -12,6 +12,7 @@ from openfisca_secu.survey.checks import FIRST_YEAR, LAST_YEAR, check
 from openfisca_secu.survey.instruments import simulated_by_default
 from openfisca_secu.survey.layout import check_variables
 from openfisca_secu.survey.refusals import SurveyError
+from openfisca_secu.survey.scenarios import system_of
 from openfisca_secu.survey.tables import Survey
 from openfisca_secu.survey.treatment import UNTREATED, Treatment
 
@@ -89,7 +90,7 @@ class Request:
         """
         years = parse_years(years)
         running.check(scenarios)
-        system = scenarios[0].law()
+        system = system_of(scenarios[0].law)
         names = tuple(dict.fromkeys([*_names(variables, system), *also]))
         return cls(years, names, scenarios, system, running, treatment)
 

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import weakref
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas
@@ -15,11 +15,13 @@ from tqdm import tqdm
 import openfisca_secu
 from openfisca_secu.survey.checks import REFUSE
 from openfisca_secu.survey.cluster import run_on_cluster
+from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
 from openfisca_secu.survey.refusals import SurveyError
 from openfisca_secu.survey.request import Reading, Request, Running, check_law_year
 from openfisca_secu.survey.results import write_year
-from openfisca_secu.survey.scenarios import Scenario
+from openfisca_secu.survey.scenarios import Scenario, system_of
+from openfisca_secu.survey.sharing import FEW, common_variables
 from openfisca_secu.survey.staging import Staged, stage
 from openfisca_secu.survey.summary import Summary, description
 from openfisca_secu.survey.tables import TABLES
@@ -29,6 +31,7 @@ from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_notes
 
 BLOCK_SIZE = 4_000
+_SHARED_FROM = 4  # blocks of a year: for fewer, finding what laws have in common takes longer than it spares
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,11 @@ def simulate(
     return run.kept(Results(run.work.output, run.years, found, run.summary.sentences(), run.summary.counts))
 
 
+def _unfinished(task):
+    """A task without the parts that are there already."""
+    return replace(task, parts=tuple((place, folder) for place, folder in task.parts if not folder.is_dir()))
+
+
 @contextlib.contextmanager
 def opened(reading, request, output):
     """A `Run`: the survey read, checked and staged in a work folder, whose results appear in `output` at the end."""
@@ -180,22 +188,52 @@ class Run:
         """Simulate every block that is not finished yet."""
         self.work.resume({**self.description, "block_size": self._request.running.block_size})
         tasks = [
-            Task(first, last, year, place, self.work.block(scenario.name, year, index))
+            Task(first, last, year, self._parts(year, index))
             for index, (first, last) in enumerate(itertools.pairwise(self._bounds))
             for year in self.years
-            for place, scenario in enumerate(self._request.scenarios)
-            if scenario.years is None or year in scenario.years
         ]
-        left = [task for task in tasks if not task.folder.is_dir()]
+        left = [task for one in tasks if (task := _unfinished(one)).parts]
+        total, to_do = (sum(len(task.parts) for task in some) for some in (tasks, left))
         running = self._request.running
         shown = sys.stderr.isatty() if running.progress is None else running.progress
-        with tqdm(total=len(tasks), initial=len(tasks) - len(left), unit="block", disable=not shown) as bar:
-            setting = Setting(self._request.scenarios, self.work.survey, self._request.names, self._request.treatment)
+        with tqdm(total=total, initial=total - to_do, unit="block", disable=not shown) as bar:
             processes = min(running.processes, max(len(left), 1))
+            setting = self._setting(left)
             if running.dask:
                 run_on_cluster(left, setting, address=running.dask, processes=processes, done=bar.update)
             else:
-                run_all(left, setting, processes=processes, systems={0: self._request.system}, done=bar.update)
+                run_all(left, setting, processes=processes, done=bar.update)
+
+    def _parts(self, year, index):
+        """The scenarios of a year, and where the results of a block go."""
+        return tuple(
+            (place, self.work.block(scenario.name, year, index))
+            for place, scenario in enumerate(self._request.scenarios)
+            if scenario.years is None or year in scenario.years
+        )
+
+    def _setting(self, tasks):
+        asked = self._request
+        setting = Setting(asked.scenarios, self.work.survey, asked.names, asked.treatment)
+        many = len(tasks) >= _SHARED_FROM * len(self.years)
+        return replace(setting, common=self._in_common()) if many else setting
+
+    def _in_common(self):
+        """What each law has in common with the first one in each year: `(place, year, names)` of each."""
+        asked, first = self._request, self._request.scenarios[0]
+        block = self._staged.block(0, min(FEW, self._staged.households))
+        outcomes = self._outcomes(first)
+        found = []
+        for place, other in enumerate(asked.scenarios[1:], 1):
+            if not first.shares_with(other):
+                continue
+            for year in self.years:
+                year_of_law = first.year_of_law(year)
+                clocks = Clocks(year, year_of_law)
+                system = system_of(other.law)
+                names = common_variables(asked.system, system, block, clocks, outcomes, treatment=asked.treatment)
+                found.append((place, year, names))
+        return tuple(found)
 
     def write_tables(self, scenario, folder):
         """Put the finished blocks of a scenario together: tables by year in `folder`; gives the weighted totals."""

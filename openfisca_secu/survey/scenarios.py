@@ -2,12 +2,13 @@
 
 import hashlib
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import openfisca_secu
+from openfisca_secu.reforms import Law
 
 BASELINE = "reference"
 
@@ -36,6 +37,11 @@ class Scenario:
         """The year whose law is applied to the population of `year`."""
         return year if self.law_year is None else self.law_year
 
+    def shares_with(self, other):
+        """Whether another scenario differs by reforms only, so that it may have values in common with this one."""
+        laws = isinstance(self.law, Law) and isinstance(other.law, Law)
+        return laws and other == replace(self, name=other.name, law=other.law)
+
     def description(self):
         """All of it that results depend on, as a dict."""
         found = {"name": self.name, "from": _name_of(self.law), "sha256": _law_hash(self.law)}
@@ -44,6 +50,24 @@ class Scenario:
         if hasattr(self.law, "description"):
             found.update(self.law.description())
         return found
+
+
+def system_of(law):
+    """The tax-benefit system that a scenario's law makes.
+
+    Those of `Law` are made once in a process, of one system without reforms, for all of its runs.
+    """
+    return _kept_system(law) if isinstance(law, Law) else law()
+
+
+@lru_cache(maxsize=8)
+def _kept_system(law):
+    return law.on(_without_reforms())
+
+
+@lru_cache(maxsize=1)
+def _without_reforms():
+    return openfisca_secu.CountryTaxBenefitSystem()
 
 
 def _name_of(law):

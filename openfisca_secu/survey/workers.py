@@ -1,6 +1,7 @@
 """Blocks simulated one after the other, in this process or in several; each is written as soon as it is finished."""
 
 import contextlib
+import gc
 import itertools
 import multiprocessing
 import os
@@ -15,6 +16,8 @@ from openfisca_secu.survey.blocks import simulate_block
 from openfisca_secu.survey.earnings import changed
 from openfisca_secu.survey.inputs import Clocks
 from openfisca_secu.survey.outcomes import outcome_of
+from openfisca_secu.survey.scenarios import system_of
+from openfisca_secu.survey.sharing import Shared
 from openfisca_secu.survey.staging import Staged, write_table
 from openfisca_secu.survey.treatment import UNTREATED, Treatment
 from openfisca_secu.survey.workfolder import write_block
@@ -28,16 +31,15 @@ class SimulationError(RuntimeError):
 
 @dataclass(frozen=True)
 class Task:
-    """A block of households, from `first` to `last` (this one not included), one year of one scenario.
+    """A block of households, from `first` to `last` (this one not included), one year of some scenarios.
 
-    `scenario` is a place in the setting's scenarios; the results go to `folder`.
+    `parts` are pairs: the place of a scenario in the setting's, and the folder where its results go.
     """
 
     first: int
     last: int
     year: int
-    scenario: int
-    folder: Path
+    parts: tuple
 
 
 @dataclass(frozen=True)
@@ -48,66 +50,65 @@ class Setting:
     survey: Path
     variables: tuple  # of scenarios that do not name their own
     treatment: Treatment = UNTREATED
+    common: tuple = ()  # of (place of a scenario, year, names of what it has in common with the first one)
 
 
 class Worker:
-    """Simulates blocks; each law and the survey are loaded once, when they are needed first."""
+    """Simulates blocks; the laws and the survey are loaded once."""
 
-    def __init__(self, setting, systems=None):
+    def __init__(self, setting):
         self._setting = setting
-        self._systems = {setting.scenarios[place].law: system for place, system in (systems or {}).items()}
-        self._laws = {}
+        self._laws = [_Law(setting, scenario) for scenario in setting.scenarios]
 
     def run(self, task):
         """Simulate a task and write its results."""
-        scenario = self._setting.scenarios[task.scenario]
-        if task.scenario not in self._laws:
-            self._laws[task.scenario] = _Law(self._setting, self._system(scenario), scenario)
-        law = self._laws[task.scenario]
+        shared = Shared({0: None, **{place: names for place, year, names in self._setting.common if year == task.year}})
+        for place, folder in task.parts:
+            write_block(folder, *self._simulate(task, place, shared if shared.knows(place) else None), write_table)
+        shared.end()
+
+    def _simulate(self, task, place, shared):
+        scenario = self._setting.scenarios[place]
+        law = self._laws[place]
         block = changed(law.staged.block(task.first, task.last), scenario.change)
         clocks = Clocks(task.year, scenario.year_of_law(task.year))
+        options = {} if shared is None else {"shared": shared.of(place)}
         try:
-            tables, notes = simulate_block(law.system, block, clocks, law.outcomes, self._setting.treatment)
+            return simulate_block(law.system, block, clocks, law.outcomes, self._setting.treatment, **options)
         except Exception as error:
             raise SimulationError(
                 f"{scenario.name}, households {task.first + 1} to {task.last}, year {task.year}: "
                 f"{type(error).__name__}: {error}"
             ) from error
-        write_block(task.folder, tables, notes, write_table)
-
-    def _system(self, scenario):
-        if scenario.law not in self._systems:
-            self._systems[scenario.law] = scenario.law()
-        return self._systems[scenario.law]
 
 
 class _Law:
     """The tax-benefit system of a scenario, with the survey's columns and the outcomes as its variables."""
 
-    def __init__(self, setting, system, scenario):
-        self.system = system
-        self.staged = Staged(setting.survey, system)
-        self.outcomes = [outcome_of(system.get_variable(name)) for name in scenario.variables or setting.variables]
+    def __init__(self, setting, scenario):
+        self.system = system_of(scenario.law)
+        self.staged = Staged(setting.survey, self.system)
+        self.outcomes = [outcome_of(self.system.get_variable(name)) for name in scenario.variables or setting.variables]
 
 
-def run_all(tasks, setting, *, processes, systems, done):
+def run_all(tasks, setting, *, processes, done):
     """Simulate all tasks, here or in `processes` other processes.
 
     Args:
         tasks: `Task` objects.
         setting: a `Setting`.
         processes: how many; one means this process.
-        systems: by place of the scenario, the laws that are loaded already, for this process.
-        done: called after each task.
+        done: called with the number of scenarios simulated, after each task.
 
     Raises:
         SimulationError: a formula fails, or a process dies. Finished blocks stay.
     """
     if processes == 1:
-        worker = Worker(setting, systems)
-        for task in tasks:
-            worker.run(task)
-            done()
+        worker = Worker(setting)
+        with settled():
+            for task in tasks:
+                worker.run(task)
+                done(len(task.parts))
         return
     pool = ProcessPoolExecutor(
         processes, mp_context=multiprocessing.get_context("spawn"), initializer=_start, initargs=(setting,)
@@ -123,14 +124,24 @@ def run_all(tasks, setting, *, processes, systems, done):
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextlib.contextmanager
+def settled():
+    """What is loaded, the laws above all, stays out of the garbage collector's rounds: they take a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def _feed(pool, tasks, processes, done):
     """Keep all processes at work without preparing everything at once."""
     running = {pool.submit(_run, task) for task in itertools.islice(tasks, processes + _AHEAD)}
     while running:
         finished, running = wait(running, return_when=FIRST_COMPLETED)
         for future in finished:
-            future.result()
-            done()
+            done(future.result())
         running |= {pool.submit(_run, task) for task in itertools.islice(tasks, len(finished))}
 
 
@@ -142,10 +153,13 @@ def _start(setting):
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption ends
     _end_with_parent()
     _WORKER = Worker(setting)
+    gc.collect()
+    gc.freeze()
 
 
 def _run(task):
     _WORKER.run(task)
+    return len(task.parts)
 
 
 def _end_with_parent():
