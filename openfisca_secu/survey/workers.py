@@ -126,7 +126,7 @@ def run_all(tasks, setting, *, processes, done):
 
 @contextlib.contextmanager
 def settled():
-    """What is loaded, the laws above all, stays out of the garbage collector's rounds: they take a tenth of the time."""
+    """What is loaded, the laws above all, stays out of the collector's rounds: they take a tenth of the time."""
     gc.collect()
     gc.freeze()
     try:
