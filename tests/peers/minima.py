@@ -19,6 +19,8 @@ from openfisca_secu.net_income import flat_deduction, pension_relief, relief_of_
 NET_SMIC = {2019: 1204.0, 2022: 1303.0, 2024: 1399.0, 2026: 1443.0}  # euros a month, only to draw around
 ASPA = {2019: 868.0, 2022: 917.0, 2024: 1012.0, 2026: 1043.0}
 HOUSING = numpy.array(["locataire_vide", "locataire_hlm", "proprietaire", "primo_accedant", "loge_gratuitement"])
+LAST_YEAR_OF_NEAREST_MONTHS = 2024  # in June, the reference months of the prime d'activité end with May
+LAST_YEAR_OF_COUPLES = 2023  # the AAH looks at the partner's resources until September
 BOTH, HERE_ONLY, THERE_ONLY = "both", "openfisca_secu", "openfisca_france"
 
 
@@ -114,10 +116,14 @@ def draw_aah(rng, families, year):
     return data, facts
 
 
-def relieved(data, year):
-    """The inputs of the AAH after the deductions, allowances and relief of the disabled, which the peer leaves out.
+def relieved(data, year, ours):
+    """The inputs of the AAH after what the peer leaves out: deductions, relief of the disabled, ASI, couple's choice.
 
     Shows that a difference comes from them alone: the peer then gives the same amount.
+
+    Args:
+        ours: variables of each person in this package: the ASI, capped in a couple (D815-19, 2° b), and whether the
+            former calculation of a couple is kept.
     """
     changed = dict(data)
     law = CountryTaxBenefitSystem().parameters
@@ -128,13 +134,16 @@ def relieved(data, year):
     for past in (year - 2, year - 1, year):
         changed[f"{THERE_ONLY}:salaire_net:{past}"] = numpy.where(claimant, net, pay)
     then = law(f"{year - 2}-12-31").prestations_familiales.base_ressources.revenus_nets
-    pension = 12 * data[f"{BOTH}:retraite_imposable:{year - 2}"]
+    pension = 12 * (data[f"{BOTH}:retraite_imposable:{year - 2}"] + data[f"{BOTH}:pensions_invalidite:{year - 2}"])
     pension = pension - pension_relief(pension, then.abattement_pensions)
     wages = 12 * pay - flat_deduction(12 * pay, then.deduction_frais_professionnels, 0)
     income = numpy.bincount(data["family"], weights=pension + wages)[data["family"]]
     relief = relief_of_old_or_disabled(income, then.abattement_personnes_agees_invalides)
-    counted = numpy.maximum(0.8 * pension - relief, 0)
-    changed[f"{BOTH}:retraite_imposable:{year - 2}"] = counted / 12
+    share = 1 - law(f"{year}-06-01").minima_sociaux.aah.ressources.abattement_pensions
+    counted = numpy.maximum(share * pension - relief, 0)
+    changed[f"{THERE_ONLY}:aah_base_ressources_hors_activite_eval_annuelle:{year}"] = counted
+    for name, values in ours.items():
+        changed[f"{THERE_ONLY}:{name}:{year}"] = values
     return changed
 
 
@@ -162,39 +171,89 @@ def draw_aspa(rng, families, year):
     }
 
 
+def as_tenants(data, year):
+    """Owners with a housing benefit as tenants, those who repay a loan as owners without any: where the peer agrees."""
+    changed = dict(data)
+    for past in (year - 2, year - 1, year):
+        status, aid = data[f"{BOTH}:statut_occupation_logement:{past}"], data[f"{BOTH}:aide_logement:{past}"]
+        owner = status == "primo_accedant"
+        status = numpy.where(owner, numpy.where(aid > 0, "locataire_hlm", "proprietaire"), status)
+        changed[f"{BOTH}:statut_occupation_logement:{past}"] = status
+        changed[f"{BOTH}:loyer:{past}"] = numpy.where(owner & (aid == 0), 0.0, data[f"{BOTH}:loyer:{past}"])
+    return changed
+
+
+def with_one_pay(data, year):
+    """All pay of a couple on one of the two, so that the peer takes its allowance once."""
+    changed = dict(data)
+    for past in (year - 2, year - 1, year):
+        pay = numpy.bincount(data["family"], weights=data[f"{BOTH}:salaire_de_base:{past}"])
+        changed[f"{BOTH}:salaire_de_base:{past}"] = numpy.where(data["role"] == 0, pay[data["family"]], 0.0)
+    return changed
+
+
 def ppa_classes(facts, year):
-    yield "reference months M-4 to M-2: the peer's right of May is the same (R843-1)", facts["again"] & (year > 2025)
-    yield "owner with a housing benefit: the benefit within the limit, no lump sum (R844-3)", facts["owner_with_aid"]
-    yield "owner who repays a loan, with a `loyer`: the lump sum too (R844-3)", facts["repays"]
+    yield "reference months M-4 to M-2: the peer's right of May is the same (R843-1)", facts["may"]
+    owner = facts["owner_with_aid"] & facts["again"]
+    yield "owner with a housing benefit: the benefit within the limit, no lump sum (R844-3)", owner
+    yield "owner who repays a loan, with a `loyer`: the lump sum too (R844-3)", facts["repays"] & facts["again"]
 
 
 def aah_classes(facts, year):
-    yield "deductions, allowance and relief of the disabled alone (R532-3, R821-4, R821-4-1)", facts["again"]
+    yield (
+        "deductions, relief of the disabled and amount of the ASI alone (R532-3, R821-4, D815-19, 2° b)",
+        (facts["again"] & ~(facts["couple"] & (year > LAST_YEAR_OF_COUPLES))),
+    )
+    yield "the same, or a couple who keeps the resources of both (loi 2022-1158, art. 10)", facts["again"]
     smic = facts["pay"] & (facts["gap"] <= 6) & (year in (2022, 2026))
     yield "minimum wage of the quarter of reference, raised in May 2022 and June 2026 (D821-9)", smic
-    kept = facts["pay"] & facts["couple"] & (year > 2023)
-    yield "couple who keeps the resources of both, more favourable to it (loi 2022-1158, art. 10)", kept
-    asi = facts["invalidity"] & facts["couple"] & (year > 2019)
-    yield "ASI of the only beneficiary of a couple, capped, which the AAH completes (D815-19, 2° b)", asi
 
 
 def aspa_classes(facts, year):
-    yield "two pays: one allowance for the household (R815-29)", facts["two_pays"]
+    yield "two pays: one allowance for the household (R815-29)", facts["two_pays"] & facts["again"]
     yield "age reached the month before (R815-33)", facts["turns"]
 
 
 DRAWS = {"ppa": (draw_ppa, ppa_classes), "aah": (draw_aah, aah_classes), "aspa": (draw_aspa, aspa_classes)}
 
 
-def run(interpreter, package, folder, year, *, benefit, data):
-    """Amount of the benefit by household."""
+def amounts(interpreter, package, folder, date, *, benefit, data):
+    """Amounts of the benefit, of persons or of families as the package has them."""
     source, target = folder / "households.npz", folder / f"{package}.npz"
     numpy.savez(source, **data)
-    command = [interpreter, str(HERE / "simulate.py"), package, str(source), str(target), str(year), benefit]
+    command = [interpreter, str(HERE / "simulate.py"), package, str(source), str(target), str(date), benefit]
     subprocess.run(command, check=True)
-    amounts = numpy.load(target)[benefit]
-    of_persons = len(amounts) == len(data["family"]) > len(data["commune"])
-    return numpy.bincount(data["family"], weights=amounts) if of_persons else amounts
+    return numpy.load(target)[benefit]
+
+
+def run(interpreter, package, folder, date, *, benefit, data):
+    """Amount of the benefit by household."""
+    found = amounts(interpreter, package, folder, date, benefit=benefit, data=data)
+    of_persons = len(found) == len(data["family"]) > len(data["commune"])
+    return numpy.bincount(data["family"], weights=found) if of_persons else found
+
+
+def explain(benefit, year, ours, data, *, peer, folder):
+    """Where the peer gives this package's amount once it is given what the law has and the peer leaves out."""
+
+    def gap(month, given):
+        theirs = run(peer, "openfisca_france", folder, f"{year}-{month}", benefit=benefit, data=given)
+        return numpy.abs(ours - theirs)
+
+    month = "06"
+    facts = {}
+    if benefit == "ppa":
+        other = as_tenants(data, year)
+        month = "05" if year > LAST_YEAR_OF_NEAREST_MONTHS else "06"
+        facts["may"] = (year > LAST_YEAR_OF_NEAREST_MONTHS) & (gap(month, data) <= MARGIN)
+    elif benefit == "aah":
+        names = ("asi", "aah_conjugalise_eligible") if year > LAST_YEAR_OF_COUPLES else ("asi",)
+        found = [amounts(sys.executable, "openfisca_secu", folder, year, benefit=name, data=data) for name in names]
+        other = relieved(data, year, dict(zip(names, found, strict=True)))
+    else:
+        other = with_one_pay(data, year)
+    left = gap(month, other)
+    return facts | {"again": left <= MARGIN, "gap": left}
 
 
 def compare(benefit, year, ours, theirs, *, classes, facts):
@@ -231,10 +290,7 @@ def main():
                 data, facts = draw(numpy.random.default_rng([arguments.seed, year, number]), arguments.families, year)
                 ours = run(sys.executable, "openfisca_secu", folder, year, benefit=benefit, data=data)
                 theirs = run(arguments.peer, "openfisca_france", folder, year, benefit=benefit, data=data)
-                other, month = (relieved(data, year), "06") if benefit == "aah" else (data, "05")
-                again = run(arguments.peer, "openfisca_france", folder, f"{year}-{month}", benefit=benefit, data=other)
-                facts["again"] = numpy.abs(ours - again) <= MARGIN
-                facts["gap"] = numpy.abs(ours - again)
+                facts |= explain(benefit, year, ours, data, peer=arguments.peer, folder=folder)
                 unexplained += compare(benefit, year, ours, theirs, classes=classes(facts, year), facts=facts)
     print(f"\n{unexplained} differences that no class explains")
     return 1 if unexplained else 0
