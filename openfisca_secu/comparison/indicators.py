@@ -100,9 +100,14 @@ def households_behind(income, persons, anchor):
 
 
 def poverty_gap(income, persons, line):
-    """How far the median income of the poor is below the line, as a share of the line; NaN where nobody is poor."""
-    poor = income < line
-    return (line - weighted_quantile(income[poor], persons[poor], share=1 / 2)) / line if poor.any() else numpy.nan
+    """How far the median income of the poor is below the line, as a share of it.
+
+    NaN where nobody is poor, or where half of all have nothing, so that the line is not above zero.
+    """
+    poor = (income < line) & (persons > 0)
+    if line <= 0 or not poor.any():
+        return numpy.nan
+    return (line - weighted_quantile(income[poor], persons[poor], share=1 / 2)) / line
 
 
 def deciles(income, persons):

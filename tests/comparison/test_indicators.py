@@ -49,6 +49,12 @@ def test_a_line_is_not_below_itself():
     assert numpy.isnan(poverty_gap(income, numpy.ones(3), 600.0))
 
 
+def test_no_poverty_gap_to_a_line_of_nothing():
+    found = figures(numpy.array([-5.0, 0, 0, 0, 10.0]), EQUAL)
+    assert found["poverty_60"] == pytest.approx(0.2)
+    assert numpy.isnan(found["poverty_gap_60"])
+
+
 def test_negative_incomes_count_as_nothing_in_the_gini_index():
     assert gini(numpy.array([-100.0, 100.0]), numpy.ones(2)) == gini(numpy.array([0.0, 100.0]), numpy.ones(2)) == 0.5
 

@@ -49,6 +49,23 @@ def test_the_report_stands_in_the_folder():
         file_name("elsewhere/r.html", "fr")
 
 
+def test_what_authors_write_is_text(made, tmp_path):
+    reform = tmp_path / "marked.yaml"
+    reform.write_text(
+        "titre: Bmaf <script>1 & 2\ntitle: X\ndescription: '<b>gras</b> $x$'\n"
+        "parameters:\n  prestations_familiales.bmaf:\n    2025-01-01: 500\n",
+        encoding="utf-8",
+    )
+    found = made(
+        "marked", reforms=[reform], years=2025, households=20, replicates=2, variables="af", report_name="a #1.html"
+    )
+    page = (found.folder / "a #1.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<h1>Bmaf &lt;script&gt;1 &amp; 2</h1>" in page
+    assert "&lt;b&gt;gras&lt;/b&gt; $x$" in page
+    assert 'href="a%20%231.en.html"' in page
+
+
 def test_hidden_figures_are_written_as_such(made):
     found = made("hidden", years=2025, replicates=0, secrecy=Secrecy(minimum=40), incentives=True)
     page = (found.folder / "report.html").read_text(encoding="utf-8")
