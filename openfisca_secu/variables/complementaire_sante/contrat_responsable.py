@@ -31,7 +31,7 @@ class contrat_sante_couvre_participation_forfaitaire(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Le contrat rembourse la participation forfaitaire par acte ou consultation"
-    reference = articles("L871-1", "L160-13")
+    reference = articles("L871-1")
     set_input = dispatch
 
 
@@ -40,7 +40,7 @@ class contrat_sante_couvre_franchise(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Le contrat rembourse les franchises sur les médicaments, actes paramédicaux et transports"
-    reference = articles("L871-1", "L160-13")
+    reference = articles("L871-1")
     set_input = dispatch
 
 
@@ -49,7 +49,7 @@ class contrat_sante_couvre_minoration_transport(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Le contrat rembourse la minoration pour refus d'un transport partagé"
-    reference = articles("L871-1", "L322-5")
+    reference = articles("L871-1")
     set_input = dispatch
 
 
@@ -58,7 +58,7 @@ class contrat_sante_couvre_majoration_hors_parcours(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Le contrat rembourse la majoration de participation de qui n'a pas de médecin traitant"
-    reference = articles("R871-1", "L162-5-3")
+    reference = articles("R871-1")
     set_input = dispatch
 
 
@@ -102,7 +102,7 @@ class contrat_sante_part_participation(Variable):
     Hors médicaments à service modéré ou faible, homéopathie et cures thermales, dont le remboursement est libre
     (R871-2, 1°). Du I de l'article L160-13, forfait des urgences compris.
     """
-    reference = articles("R871-2", "R160-5", "L160-13")
+    reference = articles("R871-2")
     set_input = dispatch
 
 
@@ -115,7 +115,7 @@ class contrat_sante_part_prevention_bucco_dentaire(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Part de la participation aux examens de prévention bucco-dentaire que le contrat rembourse"
-    reference = articles("L871-1", "L160-8")
+    reference = articles("L871-1")
     set_input = dispatch
 
 
@@ -125,7 +125,7 @@ class contrat_sante_forfait_journalier_illimite(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Le contrat rembourse le forfait journalier hospitalier, sans limite de durée"
-    reference = articles("R871-2", "L174-4")
+    reference = articles("R871-2")
     set_input = dispatch
 
 
@@ -137,7 +137,7 @@ class contrat_sante_depassements_maitrises(Variable):
     definition_period = MONTH
     label = "Dépassements remboursés des médecins à pratique tarifaire maîtrisée, en part du tarif de responsabilité"
     documentation = "En sus du tarif : 1,5 pour un contrat qui affiche 250 % du tarif, remboursement de base compris."
-    reference = articles("R871-2", "L162-5")
+    reference = articles("R871-2")
     set_input = dispatch
 
 

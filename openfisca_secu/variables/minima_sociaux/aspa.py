@@ -178,7 +178,7 @@ class majoration_conjoint_a_charge(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Ouvre droit à la majoration pour conjoint à charge d'une pension de retraite"
-    reference = articles("R815-4", "R815-15")
+    reference = articles("R815-15")
     set_input = dispatch
 
 
@@ -191,7 +191,7 @@ class aspa_service_saspa(Variable):
     Pour qui n'a d'avantage de vieillesse de base ni de son chef ni de celui de son conjoint et n'ouvre pas droit à la
     majoration pour conjoint à charge. Les autres la reçoivent de la caisse de leur pension.
     """
-    reference = articles("L815-7", "R815-15")
+    reference = articles("R815-15")
 
     def formula(individu, period):
         pensioned = individu("avantage_vieillesse_base", period) | individu("majoration_conjoint_a_charge", period)
@@ -571,7 +571,7 @@ class aspa_heritier_ressources(Variable):
     entity = Individu
     definition_period = MONTH
     label = "Ressources mensuelles de l'héritier au décès de l'allocataire, appréciées comme pour l'ASPA"
-    reference = articles("D815-7", "L815-9")
+    reference = articles("D815-7")
     set_input = dispatch
 
 

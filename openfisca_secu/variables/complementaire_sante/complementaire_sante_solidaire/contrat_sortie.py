@@ -18,7 +18,7 @@ class css_organisme_complementaire(Variable):
     documentation = (
         "Organisme du b de l'article L861-4, choisi par le bénéficiaire pour le droit en cours ou le dernier."
     )
-    reference = articles("L861-4", "L861-12")
+    reference = articles("L861-12")
     set_input = dispatch
 
 
