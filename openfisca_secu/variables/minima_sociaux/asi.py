@@ -79,13 +79,13 @@ class asi_plafond(Variable):
     definition_period = MONTH
     label = "Plafond mensuel de ressources de l'allocation supplémentaire d'invalidité"
     documentation = """
-    Relevé de la pension de veuve de soldat depuis avril 2020 : R815-61 rend applicable R815-26, qui ajoute cette
-    pension au montant de l'allocation. Avant, ce montant était au-dessous du plafond, et la rédaction de R815-61 n'est
-    pas tenue : le plafond n'est pas relevé.
+    Relevé de la pension de veuve de soldat depuis janvier 2021 : R815-61 rend applicable R815-26, qui ajoute cette
+    pension au montant de l'allocation. La rédaction antérieure de R815-61 n'est pas tenue : le plafond n'y est pas
+    relevé.
     """
     reference = articles("L815-24-1", "D815-19", "L816-3", "R815-26", "R815-61")
 
-    def formula_2020_04(famille, period, parameters):
+    def formula_2021(famille, period, parameters):
         widow = famille.sum(famille.members("aspa_pension_veuve_guerre", period), role=Famille.PARENT)
         return _ordinary_ceiling(famille, period, parameters) + widow / MONTHS_PER_YEAR
 
