@@ -20,6 +20,8 @@ class _Part:
     row: numpy.ndarray  # of each person in this file, NOBODY where there is none
 
     def of_persons(self, values, otherwise):
+        if not len(values):  # only rows out of scope
+            return numpy.full(len(self.row), otherwise, dtype=values.dtype)
         found = values[self.row]
         return numpy.where(self.row >= 0, found, otherwise)
 

@@ -520,3 +520,16 @@ def test_without_a_date_of_the_year_the_calendar_is_not_read(tmp_path, started):
 def test_an_apprentice_s_months_are_months_of_work_until_2020(tmp_path):
     calendar = {f"sp{before:02}": 2 if before <= 2 else 3 for before in range(12)}
     assert wages_by_month(tmp_path, datdeb="20191007", **calendar)[-1] == pytest.approx(0.2)
+
+
+def test_a_joined_file_of_households_out_of_scope_only(tmp_path):
+    tables = erfs_tables(2018)
+    menage = next(name for name in tables if "menage" in name)
+    irf = next(name for name in tables if "irf" in name)
+    ident = next(name for name in tables[irf][0] if name.startswith("ident"))
+    out = tables[irf][0][ident]
+    tables[irf] = [row for row in tables[irf] if row[ident] == out]
+    tables[menage] = [{**row, "champ_calcul": int(row[ident] != out)} for row in tables[menage]]
+    survey = erfs_fpr.read(write_erfs(tmp_path, 2018, tables=tables))
+    lacking = next(refusal for refusal in survey.refusals.of_rows if refusal.accepted.startswith("a person of"))
+    assert len(lacking.rows) == len(survey.persons)
