@@ -583,11 +583,12 @@ class aspa_recouvrement_differable(Variable):
     documentation = """
     Au mois du décès de l'allocataire. Conjoint survivant, ou héritier à sa charge (à son foyer, ressources sous le
     plafond d'une personne seule) âgé ou invalide aux deux tiers. C'est une faculté de la caisse : la récupération
-    calculée n'en est pas réduite. L'âge de l'inaptitude avant septembre 2023 est celui de l'ASPA d'alors.
+    calculée n'en est pas réduite. L'âge de l'inaptitude avant septembre 2023 est celui de l'ASPA d'alors. La rédaction
+    d'avant juillet 2016 n'est pas tenue : rien n'est calculé alors.
     """
     reference = articles("D815-7")
 
-    def formula(individu, period, parameters):
+    def formula_2016_07(individu, period, parameters):
         law = parameters(period).minima_sociaux.aspa
         months = calendar_months_since(individu("date_naissance", period), period)
         of_age = law.recuperation_succession.age_heritier
