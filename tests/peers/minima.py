@@ -202,9 +202,9 @@ def ppa_classes(facts, year):
 def aah_classes(facts, year):
     yield (
         "deductions, relief of the disabled and amount of the ASI alone (R532-3, R821-4, D815-19, 2° b)",
-        (facts["again"] & ~(facts["couple"] & (year > LAST_YEAR_OF_COUPLES))),
+        (facts["again"] & ~facts["kept"]),
     )
-    yield "the same, or a couple who keeps the resources of both (loi 2022-1158, art. 10)", facts["again"]
+    yield "these, and a couple who keeps the resources of both (loi 2022-1158, art. 10)", facts["again"]
     smic = facts["pay"] & (facts["gap"] <= 6) & (year in (2022, 2026))
     yield "minimum wage of the quarter of reference, raised in May 2022 and June 2026 (D821-9)", smic
 
@@ -250,6 +250,8 @@ def explain(benefit, year, ours, data, *, peer, folder):
         names = ("asi", "aah_conjugalise_eligible") if year > LAST_YEAR_OF_COUPLES else ("asi",)
         found = [amounts(sys.executable, "openfisca_secu", folder, year, benefit=name, data=data) for name in names]
         other = relieved(data, year, dict(zip(names, found, strict=True)))
+        couples = found[1] if len(found) > 1 else numpy.zeros(len(data["family"]))
+        facts["kept"] = numpy.bincount(data["family"], weights=couples) > 0
     else:
         other = with_one_pay(data, year)
     left = gap(month, other)
