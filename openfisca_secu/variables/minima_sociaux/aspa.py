@@ -9,7 +9,7 @@ from numpy import logical_not as not_
 from numpy import maximum, minimum, where
 from openfisca_core.periods import Period
 
-from openfisca_secu.dates import MONTHS_PER_YEAR, calendar_months_since
+from openfisca_secu.dates import MONTHS_PER_YEAR, as_number, calendar_months_since
 from openfisca_secu.model_api import ADD, MONTH, Enum, Famille, Individu, Variable, articles, dispatch, divide
 from openfisca_secu.rounding import to_cent
 
@@ -583,18 +583,20 @@ class aspa_recouvrement_differable(Variable):
     documentation = """
     Au mois du décès de l'allocataire. Conjoint survivant, ou héritier à sa charge (à son foyer, ressources sous le
     plafond d'une personne seule) âgé ou invalide aux deux tiers. C'est une faculté de la caisse : la récupération
-    calculée n'en est pas réduite. L'âge de l'inaptitude avant septembre 2023 est celui de l'ASPA d'alors. La rédaction
-    d'avant juillet 2016 n'est pas tenue : rien n'est calculé alors.
+    calculée n'en est pas réduite. La rédaction d'avant juillet 2016 n'est pas tenue : rien n'est calculé alors.
     """
-    reference = articles("D815-7")
+    reference = articles("D815-7", "L161-17-2", "D161-2-1-9", "L351-8", "L351-1-5")
 
     def formula_2016_07(individu, period, parameters):
         law = parameters(period).minima_sociaux.aspa
-        months = calendar_months_since(individu("date_naissance", period), period)
-        of_age = law.recuperation_succession.age_heritier
+        births = individu("date_naissance", period)
+        months = calendar_months_since(births, period)
+        of_age = law.recuperation_succession.age_heritier.calc(as_number(births))
+        # The legal age of the generation, then that of L351-1-5: those of the AAH too (L821-1).
+        unfit_age = parameters(period).minima_sociaux.aah.droit.age.inaptitude.calc(as_number(births))
         old = (
-            (months >= MONTHS_PER_YEAR * of_age)
-            | ((months >= MONTHS_PER_YEAR * law.age.minimal_anticipe) & individu("inapte_travail", period))
+            (months >= of_age)
+            | ((months >= unfit_age) & individu("inapte_travail", period))
             | ((months >= MONTHS_PER_YEAR * law.age.minimal) & (individu("aspa", period) > 0))
         )
         limit = to_cent(law.montant_maximum.personne_seule / MONTHS_PER_YEAR)
