@@ -435,6 +435,27 @@ class prelevements_sociaux_revenus_capital(Variable):
         )
 
 
+class prelevements_sociaux_plus_values(Variable):
+    value_type = float
+    unit = "currency"
+    entity = FoyerFiscal
+    definition_period = YEAR
+    label = "Part des prélèvements sociaux sur les revenus du capital qui porte sur des plus-values"
+    documentation = "Mobilières portées au rôle, et immobilières."
+    reference = articles("L136-6", "L136-7", "L136-8")
+
+    def formula_2013(foyer_fiscal, period, parameters):
+        law = parameters(period).contributions_sociales.revenus_capital
+        abroad = foyer_fiscal("csg_capital_non_resident", period)
+        on_the_roll = foyer_fiscal("patrimoine_recouvre", period) & ~abroad
+        csg_crds = law.csg.patrimoine.droit_commun + law.crds
+        rate = foyer_fiscal("csg_capital_redevable", period) * csg_crds + law.autres_prelevements.patrimoine
+        of_securities = rate * on_the_roll * foyer_fiscal("csg_patrimoine_plus_values", period)
+        csg_crds = where(abroad, law.csg.placement.droit_commun, law.csg.placement.taux_maintenu) + law.crds
+        rate = foyer_fiscal("csg_placement_redevable", period) * csg_crds + law.autres_prelevements.placement
+        return of_securities + rate * foyer_fiscal("assiette_csg_plus_values_immobilieres", period)
+
+
 class csg_deductible_revenus_capital(Variable):
     value_type = float
     unit = "currency"

@@ -128,6 +128,7 @@ class revenus_nets_du_capital(Variable):
             foyer_fiscal("revenu_categoriel_foncier", period)
             + securities
             - foyer_fiscal("prelevements_sociaux_revenus_capital", period)
+            + foyer_fiscal("prelevements_sociaux_plus_values", period)
         )
         return net * individu.has_role(FoyerFiscal.DECLARANT_PRINCIPAL)
 
