@@ -22,6 +22,7 @@ class recours_css(Variable):
     entity = Famille
     definition_period = MONTH
     label = "Le foyer qui a droit à la complémentaire santé solidaire la demande"
+    documentation = "Le droit est attribué d'office au bénéficiaire du RSA depuis 2022 (L861-2) : il ne la lit pas."
     set_input = dispatch
 
 

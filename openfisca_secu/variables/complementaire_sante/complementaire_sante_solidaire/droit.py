@@ -144,15 +144,17 @@ class css_beneficiaire(Variable):
     documentation = """
     Le droit s'ouvre pour un an le premier jour du mois qui suit la décision (L861-5, R861-18) et prend fin au décès :
     chaque mois est ici celui d'une demande. Les mineurs de seize ans en rupture familiale et certains étudiants, qui y
-    ont droit à titre personnel (L861-1, R861-16), forment leur propre famille.
+    ont droit à titre personnel (L861-1, R861-16), forment leur propre famille. Le bénéficiaire du RSA n'a pas à la
+    demander depuis 2022 (L861-2).
     """
-    reference = articles("L861-1", "L861-5", "R861-2", "R861-16", "R861-16-5", "R861-18")
+    reference = articles("L861-1", "L861-2", "L861-5", "R861-2", "R861-16", "R861-16-5", "R861-18")
+
+    def formula_2022(individu, period):
+        automatic = individu.famille("css_presomption_gratuite", period)
+        return _covered(individu, period) & (automatic | individu.famille("recours_css", period))
 
     def formula(individu, period):
-        covered = individu.famille("css_gratuite", period) | individu.famille("css_participative", period)
-        covered = covered & individu.famille("recours_css", period)
-        covered = covered & (calendar_months_since(individu("date_deces", period), period) <= 0)
-        return covered & (individu("css_personne_a_charge", period) | individu.has_role(Famille.PARENT))
+        return _covered(individu, period) & individu.famille("recours_css", period)
 
 
 class css_enfant_arrive_en_cours_de_droit(Variable):
@@ -273,6 +275,13 @@ class acs(Variable):
         counted = famille.members("css_personne_a_charge", period) | famille.members.has_role(Famille.PARENT)
         help_of_all = famille.sum(counted * rule.droit.aide_complementaire.calc(age))
         return famille("css_residence", period) * within * help_of_all / MONTHS_PER_YEAR
+
+
+def _covered(individu, period):
+    """Who would be covered if the right were claimed."""
+    entitled = individu.famille("css_gratuite", period) | individu.famille("css_participative", period)
+    alive = calendar_months_since(individu("date_deces", period), period) <= 0
+    return entitled & alive & (individu("css_personne_a_charge", period) | individu.has_role(Famille.PARENT))
 
 
 def _recent_work(famille, period, parameters):
