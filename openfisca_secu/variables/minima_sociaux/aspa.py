@@ -72,7 +72,7 @@ class aspa_pension_veuve_guerre(Variable):
     label = "Montant annuel de la pension de veuve de soldat au taux spécial, pour sa titulaire"
     documentation = """
     Relève le plafond des veuves de guerre ; montant d'un an, porté par chaque mois. La pension que la titulaire perçoit
-    est une ressource (R815-22), qui n'en est pas déduite : elle se donne avec ses autres pensions, dans `retraite_brute`.
+    est une ressource (R815-22) : elle se donne avec ses autres pensions, dans `retraite_brute`.
     """
     reference = articles("R815-26")
     set_input = dispatch
