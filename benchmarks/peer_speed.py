@@ -31,7 +31,7 @@ import numpy
 
 YEAR = 2024
 EARLIER_YEARS = 3  # in which incomes are those of the year
-BLOCK_SIZE = 4_000
+
 WAGES, CONTRIBUTIONS = ("salaire", "retraite", "chomage"), ("csg_deductible", "csg_imposable", "crds")
 OUTPUTS = (
     *("af", "cf", "asf", "paje_base", "ars", "ppa", "aah", "aspa"),
@@ -45,6 +45,7 @@ OUTPUTS = (
 AMOUNTS = ("salaire_de_base", "retraite_brute", "chomage_brut")
 STATES = ("taux_incapacite", "effectif_entreprise", "categorie_salarie")
 GROUPS = ("menage", "famille", "foyer_fiscal")
+BLOCK_SIZE = 10_000  # that of `simulate`, which the peer's process cannot import
 MEBIBYTE = 1 << 10  # in the unit of ru_maxrss, the kibibyte
 
 

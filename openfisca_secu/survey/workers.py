@@ -129,10 +129,14 @@ def settled():
     """What is loaded, the laws above all, stays out of the collector's rounds: they take a tenth of the time."""
     gc.collect()
     gc.freeze()
+    enabled = gc.isenabled()
+    gc.disable()  # a block's arrays are let go one by one (`blocks.release`), and the collector finds nothing
     try:
         yield
     finally:
         gc.unfreeze()
+        if enabled:
+            gc.enable()
 
 
 def _feed(pool, tasks, processes, done):
@@ -155,6 +159,7 @@ def _start(setting):
     _WORKER = Worker(setting)
     gc.collect()
     gc.freeze()
+    gc.disable()
 
 
 def _run(task):
