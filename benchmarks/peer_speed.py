@@ -45,7 +45,7 @@ OUTPUTS = (
 AMOUNTS = ("salaire_de_base", "retraite_brute", "chomage_brut")
 STATES = ("taux_incapacite", "effectif_entreprise", "categorie_salarie")
 GROUPS = ("menage", "famille", "foyer_fiscal")
-BLOCK_SIZE = 10_000  # that of `simulate`, which the peer's process cannot import
+BLOCK_SIZE = 9_000  # that of `simulate`, which the peer's process cannot import
 MEBIBYTE = 1 << 10  # in the unit of ru_maxrss, the kibibyte
 
 

@@ -30,7 +30,7 @@ from openfisca_secu.survey.treatment import UNTREATED
 from openfisca_secu.survey.workers import Setting, Task, run_all
 from openfisca_secu.survey.workfolder import WorkFolder, check_output, read_notes
 
-BLOCK_SIZE = 10_000
+BLOCK_SIZE = 9_000
 _SHARED_FROM = 4  # blocks of a year: for fewer, finding what laws have in common takes longer than it spares
 
 
