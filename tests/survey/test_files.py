@@ -41,7 +41,7 @@ def fault(path, csv_format=CsvFormat()):  # noqa: B008 — immutable
         (TEXT, "a.txt", "accepted: .csv, .csv.gz, .parquet"),
         (TEXT, "a.parquet", "not a whole Parquet file"),
         (TEXT, "a.csv.gz", "cannot be read to its end"),
-        (gzip.compress(TEXT.encode())[:-9], "a.csv.gz", "cannot be read to its end"),
+        (gzip.compress(TEXT.encode(), mtime=0)[:-9], "a.csv.gz", "cannot be read to its end"),
         (TEXT.replace(",", ";"), "a.csv", "line 1: the header holds no ',' but ';'"),
         (TEXT.replace(",", "\t"), "a.csv", "line 1: the header holds no ',' but '\\t'"),
         (TEXT.replace("age", "âge").encode("latin-1"), "a.csv", "line 1: byte 0xe2 is not utf-8"),
@@ -164,7 +164,7 @@ def test_a_folder_without_persons_or_with_two_files_of_them(file, tmp_path):
     with pytest.raises(SurveyError, match=r"accepted: individus\.csv, individus\.csv\.gz, individus\.parquet"):
         read(tmp_path)
     file(TEXT)
-    file(gzip.compress(TEXT.encode()), "individus.csv.gz")
+    file(gzip.compress(TEXT.encode(), mtime=0), "individus.csv.gz")
     with pytest.raises(SurveyError, match="both stand there; which one is meant"):
         read(tmp_path)
 

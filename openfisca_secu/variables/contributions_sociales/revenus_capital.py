@@ -417,6 +417,21 @@ class crds_revenus_capital(Variable):
         return on_the_roll + foyer_fiscal("crds_produits_placement", period)
 
 
+class prelevement_solidarite_revenus_capital(Variable):
+    value_type = float
+    unit = "currency"
+    entity = FoyerFiscal
+    definition_period = YEAR
+    label = "Prélèvement de solidarité (et, avant 2018 ou 2019, prélèvement social) sur les revenus du capital"
+    reference = articles("L136-6", "L136-7")
+
+    def formula_2013(foyer_fiscal, period):
+        on_the_roll = foyer_fiscal("autres_prelevements_patrimoine", period) * foyer_fiscal(
+            "patrimoine_recouvre", period
+        )
+        return on_the_roll + foyer_fiscal("autres_prelevements_produits_placement", period)
+
+
 class prelevements_sociaux_revenus_capital(Variable):
     value_type = float
     unit = "currency"
@@ -426,12 +441,10 @@ class prelevements_sociaux_revenus_capital(Variable):
     reference = articles("L136-6", "L136-7", "L136-8")
 
     def formula_2013(foyer_fiscal, period):
-        others = foyer_fiscal("autres_prelevements_patrimoine", period) * foyer_fiscal("patrimoine_recouvre", period)
         return (
             foyer_fiscal("csg_revenus_capital", period)
             + foyer_fiscal("crds_revenus_capital", period)
-            + others
-            + foyer_fiscal("autres_prelevements_produits_placement", period)
+            + foyer_fiscal("prelevement_solidarite_revenus_capital", period)
         )
 
 
