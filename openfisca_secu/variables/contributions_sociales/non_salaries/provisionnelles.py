@@ -41,7 +41,10 @@ class assiette_forfaitaire_debut_activite(Variable):
     definition_period = YEAR
     label = "Assiette forfaitaire des deux premières années civiles d'activité indépendante non agricole"
     reference = articles("R131-2-1", "D131-1", "R131-3", "R613-17")
-    documentation = "Réduite à la durée d'affiliation. De 2017 à 2019, le plafond est celui de la première année."
+    documentation = """
+    Réduite à la durée d'affiliation. La deuxième année, en 2018 et 2019, le taux et le plafond sont ceux de la
+    première ; en 2017, pour une activité créée en 2016, encore 27 % du plafond de l'année.
+    """
 
     def formula_2015(individu, period, parameters):
         law = parameters(period).contributions_sociales.non_salaries.provisionnelles.forfait
