@@ -79,6 +79,23 @@ class montant_annuel_agricole(Variable):
         )
 
 
+class montant_annuel_agricole_hors_is(Variable):
+    value_type = float
+    unit = "currency"
+    entity = Individu
+    definition_period = YEAR
+    label = "Montants d'une année du I de L136-4, sans ceux d'une activité soumise à l'impôt sur les sociétés"
+    reference = articles("L136-4")
+    documentation = "Les seuls dont se déduit le revenu cadastral (I, B) : ceux du II en sont exclus."
+
+    def formula(individu, period):
+        return (
+            individu("montant_annuel_agricole", period)
+            - individu("remuneration_dirigeant_non_salarie", period)
+            - individu("dividendes_soumis_non_salarie", period)
+        )
+
+
 class benefice_micro_fiscal_reference(Variable):
     value_type = float
     unit = "currency"
@@ -90,7 +107,7 @@ class benefice_micro_fiscal_reference(Variable):
 
     def formula_2026(individu, period, parameters):
         mean = _of_reference(individu, period, parameters, "benefice_micro_fiscal")
-        others = _of_reference(individu, period, parameters, "montant_annuel_agricole")
+        others = _of_reference(individu, period, parameters, "montant_annuel_agricole_hors_is")
         left = numpy.maximum(individu("deduction_terres_agricoles", period) - numpy.maximum(others, 0), 0)
         return mean - left
 
@@ -109,8 +126,9 @@ class assiette_reference_agricole(Variable):
 
     def formula_2026(individu, period, parameters):
         mean = _of_reference(individu, period, parameters, "montant_annuel_agricole")
+        reducible = _of_reference(individu, period, parameters, "montant_annuel_agricole_hors_is")
         chosen = individu("option_deduction_terres", period)
-        used = numpy.minimum(individu("deduction_terres_agricoles", period), numpy.maximum(mean, 0))
+        used = numpy.minimum(individu("deduction_terres_agricoles", period), numpy.maximum(reducible, 0))
         return mean - used + chosen * individu("loyers_terres_exploitation", period)
 
 
@@ -178,7 +196,7 @@ class deduction_terres_agricoles(Variable):
         own = individu("revenu_cadastral_terres_propriete", period)
         every = numpy.maximum(individu("revenu_cadastral_terres_exploitees", period), own)
         share = numpy.divide(own, every, out=numpy.zeros_like(own), where=every > 0)
-        amounts = _of_reference(individu, period, parameters, "montant_annuel_agricole") + _of_reference(
+        amounts = _of_reference(individu, period, parameters, "montant_annuel_agricole_hors_is") + _of_reference(
             individu, period, parameters, "benefice_micro_fiscal"
         )
         least = individu("abattement_terres_minimal", period)
