@@ -12,7 +12,10 @@ class acre_agricole_beneficiaire(Variable):
     definition_period = YEAR
     label = "Chef d'exploitation agricole qui bénéficie de l'exonération de début d'activité"
     reference = articles("L131-6-5")
-    documentation = "Sans l'exonération propre aux jeunes agriculteurs, avec laquelle elle ne se cumule pas."
+    documentation = """
+    Sans autre exonération des mêmes cotisations, sauf celles que réserve le III de l'article L131-6-4, dont celle des
+    jeunes agriculteurs (code rural et de la pêche maritime, article législatif 731-13), qui n'est pas calculée.
+    """
 
 
 class acre_agricole_revenu(Variable):
