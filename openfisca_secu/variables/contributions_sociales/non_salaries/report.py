@@ -226,9 +226,12 @@ class conge_naissance_indemnise_debut(Variable):
     default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
-    label = "Premier jour indemnisé d'un congé de maternité, de paternité ou d'adoption de l'indépendant"
+    label = "Premier jour indemnisé d'un congé de maternité ou d'adoption de l'indépendant"
     reference = articles("L131-6-1-1")
-    documentation = "Indemnité journalière de l'article L623-1 ou du code rural. Le 1er janvier 1880 : sans objet."
+    documentation = """
+    Indemnité journalière du 2° du I ou du III de l'article L623-1, ou du code rural : non celle du congé de paternité,
+    au II de L623-1. Le 1er janvier 1880 : sans objet.
+    """
 
 
 class conge_naissance_indemnise_fin(Variable):
@@ -236,7 +239,7 @@ class conge_naissance_indemnise_fin(Variable):
     default_value = NO_DATE
     entity = Individu
     definition_period = ETERNITY
-    label = "Dernier jour indemnisé d'un congé de maternité, de paternité ou d'adoption de l'indépendant"
+    label = "Dernier jour indemnisé d'un congé de maternité ou d'adoption de l'indépendant"
     reference = articles("L131-6-1-1")
 
 
