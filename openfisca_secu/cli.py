@@ -301,6 +301,10 @@ def _add_reading(group):
     group.add_argument("--separator", metavar="C", help="between the columns of a CSV file (default: a comma)")
     group.add_argument("--decimal", choices=(".", ","), help="decimal sign of a CSV file (default: a point)")
     group.add_argument("--encoding", metavar="NAME", help="of a CSV file (default: utf-8)")
+    group.add_argument(
+        "--amounts", choices=("taxable", "net"), help="erfs_fpr: what its incomes are (default: taxable)"
+    )
+    group.add_argument("--country", metavar="CODE", help="eu_silc_udb: the rows to read, where files have several (FR)")
     group.add_argument("--factor", type=float, metavar="X", help="eu_silc: what amounts are multiplied by")
     group.add_argument("--households", type=int, metavar="N", help="sample: how many households to draw")
     group.add_argument("--seed", type=int, metavar="N", help="sample: of the draws")
@@ -316,6 +320,8 @@ _READING = (
     "separator",
     "decimal",
     "encoding",
+    "amounts",
+    "country",
     "factor",
     "households",
     "seed",
@@ -344,16 +350,15 @@ def _simulate(options):
 
 
 def _compare(options):
-    from openfisca_secu.comparison import summary  # noqa: PLC0415 — pandas would slow down `--help`
-    from openfisca_secu.comparison.run import compare  # noqa: PLC0415
-    from openfisca_secu.comparison.secrecy import Secrecy  # noqa: PLC0415
-
     output, report = _places(options)
     chosen = {
         name: getattr(options, name) for name in ("threshold", "replicates") if getattr(options, name) is not None
     }
 
     def run():
+        from openfisca_secu.comparison.run import compare  # noqa: PLC0415 — needs the extra `report`
+        from openfisca_secu.comparison.secrecy import Secrecy  # noqa: PLC0415
+
         return compare(
             options.survey,
             options.years,
@@ -372,7 +377,9 @@ def _compare(options):
     results, code = _refused(run)
     if results is None:
         return code
-    _say(options, results.report, summary.as_text(results))
+    from openfisca_secu.comparison.summary import as_text  # noqa: PLC0415
+
+    _say(options, results.report, as_text(results))
     if not options.quiet:
         print(f"\nThe report is {results.folder / report}; tables and manifest stand beside it.")
     return DONE
@@ -389,6 +396,12 @@ def _places(options):
 
 
 _REPORT_NAME = "report.html"
+_EXTRAS = {"scipy": "calibration"}  # those of other packages than the report's
+
+
+def _not_installed(name):
+    extra = _EXTRAS.get(name.partition(".")[0], "report")
+    return f"{name} is not installed: pip install 'openfisca-secu[{extra}]'"
 
 
 def _read(options):
@@ -461,6 +474,8 @@ def _refused(run):
         return run(), None
     except (SurveyError, ReformError) as error:
         return None, _end(WRONG, str(error))
+    except ModuleNotFoundError as error:
+        return None, _end(WRONG, _not_installed(error.name))
     except SimulationError as error:
         return None, _end(FAILED, str(error))
 

@@ -149,8 +149,8 @@ def compare(
         secrecy: a `secrecy.Secrecy` that masks figures; None masks none.
         languages: of the reports: `"fr"`, `"en"`, or both.
         report_name: of the French one; the English one is named after it, `report.en.html`.
-        form, on_error, ignore_columns, block_size, processes, progress, dask, command, options: as in
-            `openfisca_secu.simulate`.
+        form, on_error, ignore_columns, block_size, processes, treatment, calibration, progress, dask, command, options:
+            as in `openfisca_secu.simulate`.
 
     Returns:
         A Comparison.
