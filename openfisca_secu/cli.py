@@ -396,12 +396,6 @@ def _places(options):
 
 
 _REPORT_NAME = "report.html"
-_EXTRAS = {"scipy": "calibration"}  # those of other packages than the report's
-
-
-def _not_installed(name):
-    extra = _EXTRAS.get(name.partition(".")[0], "report")
-    return f"{name} is not installed: pip install 'openfisca-secu[{extra}]'"
 
 
 def _read(options):
@@ -475,7 +469,7 @@ def _refused(run):
     except (SurveyError, ReformError) as error:
         return None, _end(WRONG, str(error))
     except ModuleNotFoundError as error:
-        return None, _end(WRONG, _not_installed(error.name))
+        return None, _end(WRONG, f"{error.name} is not installed: pip install 'openfisca-secu[report]'")
     except SimulationError as error:
         return None, _end(FAILED, str(error))
 
