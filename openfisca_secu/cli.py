@@ -10,105 +10,9 @@ import os
 import sys
 from pathlib import Path
 
+from openfisca_secu import cli_texts as texts
+
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
-
-_EPILOG = """\
-exit codes:
-  0  done
-  1  the run failed: a formula, a process that died, a full disk
-  2  the command, the survey or an option is wrong; nothing was written
-  130  interrupted; the same command goes on from the finished blocks
-
-documentation: docs/surveys.md
-"""
-
-_SIMULATE = """\
-Simulate a survey year by year: read it, check every row, compute the variables asked for every person, family, tax unit
-and household, and add them up with the households' weights.
-
-SURVEY is a file of persons (.csv, .csv.gz, .parquet, .dta, .sav, .zsav, .sas7bdat, .xpt), or a folder that holds
-`individus` and perhaps `menages`, `familles`, `foyers_fiscaux` in one of these forms, or the word `sample`: the bundled
-synthetic sample. Files of any other layout are read with `--format mapping` (docs/mapping.md). Rows that are wrong are
-all listed with file, line, column, value and what is accepted.
-"""
-
-_SIMULATE_EXAMPLES = """\
-written to DIR:
-  2024/individus.parquet, familles, foyers_fiscaux, menages
-                        ids, roles, weight of the household, the year's value of each variable
-  totals.csv, .parquet  weighted totals and beneficiaries, with published figures beside them
-  report.txt            rows read, used, refused; what was derived, assumed, left at a default
-  refused_rows.csv, inputs_at_default.csv, manifest.json
-
-examples:
-  openfisca-secu simulate sample --years 2019-2026 --output out
-  openfisca-secu simulate persons.csv --data-year 2022 --years 2024 --variables af,cf --output out
-  openfisca-secu simulate silc.csv.gz --format eu_silc --years 2024 --on-error skip-household --output out
-"""
-
-_COMPARE = """\
-Simulate a survey under the law and under a reform, and lay the results side by side: cost by instrument and by payer,
-winners and losers, inequality and poverty with standard errors, as tables and as a report that opens offline.
-
-SURVEY is as in `simulate`. A reform is a file (YAML: other parameters; Python: other formulas; see docs/reforms.md),
-or the law of another year (--law-year).
-"""
-
-_COMPARE_EXAMPLES = """\
-written to DIR:
-  reference/2024/, reforme/2024/     tables as those of `simulate`
-  costs, agents, changes, inequality, incentives, budget (.csv, .parquet), comparison.xlsx
-  report.html, report.en.html        the report in French and in English
-  report.txt, refused_rows.csv, inputs_at_default.csv, manifest.json
-
-examples:
-  openfisca-secu compare sample --reform reforms/af_premier_enfant.py --years 2025 --output out
-  openfisca-secu compare sample --law-year 2022 --years 2024 --report out/report.html
-  openfisca-secu compare persons.parquet --data-year 2022 --years 2024-2026 --reform a.yaml --reform b.yaml \\
-      --min-count 11 --dominance 0.85 --output out
-"""
-
-_REPLAY = """\
-Make a run of `simulate` or `compare` again from its manifest, in the folder where it was made (the paths of the survey
-and of reforms are those of that command), and compare every file with those of the manifest.
-"""
-
-_REPLAY_EXAMPLES = """\
-examples:
-  openfisca-secu replay out/manifest.json --output again
-"""
-
-_CHECK = """\
-Read and check a survey as `simulate` does, and say what was found, what is missing and what is taken for it, which
-instruments that makes unreliable, and every refused row. Nothing else is written.
-"""
-
-_CHECK_EXAMPLES = """\
-exit codes: 0, the survey is usable with these options; 2, it is not
-
-examples:
-  openfisca-secu check persons.csv --data-year 2022 --years 2024
-  openfisca-secu check FOLDER --format mapping --mapping mapping.yaml --years 2022 --variables af,cf --output check.json
-"""
-
-_INPUTS = """\
-Show which inputs a variable reads, itself or through others, when nothing else is given: name, entity, default, label.
-"""
-
-_SCHEMA = """\
-Print the JSON Schema of the package's own layout: tables and columns, with types, categories, bounds, entity and label.
-"""
-
-_CODE = """\
-Show which variables and which parameters encode articles of the Code de la sécurité sociale, with the parameters'
-values on a day.
-"""
-
-_CODE_EXAMPLES = """\
-examples:
-  openfisca-secu code L521-1
-  openfisca-secu code D521-1 D521-2 --on 2019-06-30
-"""
 
 
 def main(arguments=None):
@@ -131,7 +35,7 @@ def _parser():
     parser = argparse.ArgumentParser(
         prog="openfisca-secu",
         description="The French Code de la sécurité sociale, computed: surveys simulated, articles looked up.",
-        epilog=_EPILOG,
+        epilog=texts.EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -145,10 +49,8 @@ def _parser():
     return parser
 
 
-def _add_command(commands, name, run, **texts):
-    parser = commands.add_parser(
-        name, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **texts
-    )
+def _add_command(commands, name, run, **said):
+    parser = commands.add_parser(name, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False, **said)
     parser.set_defaults(run=run)
     return parser
 
@@ -159,8 +61,8 @@ def _add_simulate(commands):
         "simulate",
         _simulate,
         help="simulate a survey year by year",
-        description=_SIMULATE,
-        epilog=_SIMULATE_EXAMPLES,
+        description=texts.SIMULATE,
+        epilog=texts.SIMULATE_EXAMPLES,
     )
     _add_survey(parser)
     parser.add_argument("--output", required=True, metavar="DIR", help=_OUTPUT)
@@ -179,8 +81,8 @@ def _add_compare(commands):
         "compare",
         _compare,
         help="compare a reform with the law on a survey",
-        description=_COMPARE,
-        epilog=_COMPARE_EXAMPLES,
+        description=texts.COMPARE,
+        epilog=texts.COMPARE_EXAMPLES,
     )
     _add_survey(parser)
     parser.add_argument("--output", metavar="DIR", help=f"{_OUTPUT} (default: the folder of the report)")
@@ -262,8 +164,8 @@ def _add_replay(commands):
         "replay",
         _replay,
         help="make a run again from its manifest",
-        description=_REPLAY,
-        epilog=_REPLAY_EXAMPLES,
+        description=texts.REPLAY,
+        epilog=texts.REPLAY_EXAMPLES,
     )
     parser.add_argument("manifest", metavar="MANIFEST", help="manifest.json of a run, or its folder")
     parser.add_argument("--output", required=True, metavar="DIR", help=_OUTPUT)
@@ -484,7 +386,12 @@ def _say(options, report, table):
 
 def _add_check(commands):
     parser = _add_command(
-        commands, "check", _check, help="what a survey gives and lacks", description=_CHECK, epilog=_CHECK_EXAMPLES
+        commands,
+        "check",
+        _check,
+        help="what a survey gives and lacks",
+        description=texts.CHECK,
+        epilog=texts.CHECK_EXAMPLES,
     )
     _add_read(parser)
     parser.add_argument("--output", metavar="FILE", help="the report: .json or .txt (default: printed)")
@@ -511,7 +418,7 @@ def _check(options):
 
 
 def _add_inputs(commands):
-    parser = _add_command(commands, "inputs", _inputs, help="which inputs a variable reads", description=_INPUTS)
+    parser = _add_command(commands, "inputs", _inputs, help="which inputs a variable reads", description=texts.INPUTS)
     parser.add_argument("variable", metavar="VARIABLE", help="such as af")
     parser.add_argument("--year", type=int, metavar="YEAR", help="of the law (default: this year)")
 
@@ -540,7 +447,9 @@ def _inputs(options):
 
 
 def _add_schema(commands):
-    parser = _add_command(commands, "schema", _schema, help="the JSON Schema of the survey layout", description=_SCHEMA)
+    parser = _add_command(
+        commands, "schema", _schema, help="the JSON Schema of the survey layout", description=texts.SCHEMA
+    )
     parser.add_argument("--variables", metavar="A,B", help="the only variables to describe (default: all)")
 
 
@@ -560,7 +469,7 @@ def _schema(options):
 
 def _add_code(commands):
     parser = _add_command(
-        commands, "code", _code, help="what encodes an article", description=_CODE, epilog=_CODE_EXAMPLES
+        commands, "code", _code, help="what encodes an article", description=texts.CODE, epilog=texts.CODE_EXAMPLES
     )
     parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="such as L521-1 or D521-1")
     parser.add_argument("--on", type=_day, metavar="DATE", help="YYYY-MM-DD (default: today)")
